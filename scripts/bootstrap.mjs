@@ -1,0 +1,44 @@
+/**
+ * Runs a TypeScript script of this repository: `node scripts/bootstrap.mjs <script.ts> [...args]`.
+ * Installs the dependencies first where they are missing or older than the lockfile, so that
+ * `npm start` and `npm test` need nothing else on a fresh clone.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, statSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const MINIMUM_NODE = [20, 19];
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+const [major, minor] = process.versions.node.split(".").map(Number);
+if (major < MINIMUM_NODE[0] || (major === MINIMUM_NODE[0] && minor < MINIMUM_NODE[1])) {
+  fail(`This needs Node.js ${MINIMUM_NODE.join(".")} or newer; this is ${process.versions.node}`);
+}
+
+const installed = `${root}node_modules/.package-lock.json`;
+if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(`${root}package-lock.json`).mtimeMs) {
+  console.log("Installing dependencies (npm ci) ...");
+  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+  const install = spawnSync(npm, ["ci", "--loglevel=error"], {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit"],
+    shell: process.platform === "win32",
+  });
+  if (install.status !== 0) {
+    fail("npm ci failed: see above. It needs the npm registry, so check the network and any proxy");
+  }
+}
+
+const [script, ...args] = process.argv.slice(2);
+const run = spawnSync(
+  process.execPath,
+  ["--disable-warning=ExperimentalWarning", "--import=tsx", "--import=./scripts/npm-specifiers.mjs", script, ...args],
+  { cwd: root, stdio: "inherit" },
+);
+if (run.signal) process.kill(process.pid, run.signal);
+process.exit(run.status ?? 1);
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}

@@ -1,0 +1,57 @@
+/**
+ * Reads bodies with an upper limit.
+ *
+ * @module
+ */
+
+export class TooLargeError extends Error {
+  override readonly name = "TooLargeError";
+}
+
+/** Reads a whole stream; throws `TooLargeError` as soon as it holds more than `limit` bytes. */
+export async function readBytes(
+  stream: ReadableStream<Uint8Array> | null,
+  limit: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = stream?.getReader();
+  while (reader) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    length += value.byteLength;
+    if (length > limit) {
+      reader.cancel().catch(() => {});
+      throw new TooLargeError(`Expected at most ${limit} bytes`);
+    }
+    chunks.push(value);
+  }
+  return concatBytes(chunks, length);
+}
+
+export function concatBytes(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return bytes;
+}
+
+/** `promise`, or the signal's reason as soon as it aborts: not every runtime's streams listen to a signal. */
+export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+    promise.then(resolve, reject);
+  });
+}
+
+/** Provider text that is fit for a log or a message: one line without control characters, at most `max` long. */
+export function cleanText(text: string, max = 300): string {
+  // deno-lint-ignore no-control-regex -- control characters are what is removed
+  const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, " ")
+    .trim();
+  return line.length > max ? `${line.slice(0, max - 1)}…` : line;
+}

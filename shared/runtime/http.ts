@@ -1,0 +1,358 @@
+/**
+ * The provider client that `run` gets: `http.post("chat.postMessage", { json, response })`.
+ *
+ * Paths are templates below the service's base URL. Each attempt has 10 seconds unless the request says
+ * otherwise, all of them together have the function's time budget; what is repeated is decided in retry.ts.
+ *
+ * @module
+ */
+import { abortable, cleanText, readBytes, TooLargeError } from "./bytes.ts";
+import type { Environment } from "./environment.ts";
+import { FunctionError, type Outcome } from "./errors.ts";
+import { readRetryAfter, retryDelay } from "./retry.ts";
+import { type Answer, type Connection, type Failure, type Service, statusFailure } from "./service.ts";
+import {
+  expandPath,
+  hostMatches,
+  isPlainHttps,
+  type PathValue,
+  type QueryValue,
+  resolveUrl,
+  searchParams,
+} from "./url.ts";
+import type * as z from "./zod.ts";
+
+export interface RequestOptions {
+  /** Values of the path template. */
+  path?: Record<string, PathValue>;
+  query?: Record<string, QueryValue>;
+  json?: unknown;
+  form?: Record<string, QueryValue>;
+  /** Bytes, text or a form with files; never a stream, which could not be sent again. */
+  body?: Uint8Array<ArrayBuffer> | Blob | string | FormData;
+  headers?: Record<string, string>;
+  /** Making the request twice has the effect of making it once. GET, HEAD, PUT and DELETE always count as such. */
+  idempotent?: boolean;
+  /** The request only reads, whatever its method. GET and HEAD always count as such. */
+  read?: boolean;
+  /** Statuses beside 2xx that are no failure. */
+  accept?: readonly number[];
+  /** Milliseconds for one attempt. @default 10_000 */
+  timeout?: number;
+}
+
+export interface Reply {
+  status: number;
+  headers: Headers;
+  /** The parsed JSON, the text where it is no JSON, `undefined` where there is no body. */
+  body: unknown;
+}
+
+export interface Http {
+  get: Method;
+  post: Method;
+  put: Method;
+  patch: Method;
+  delete: Method;
+  /** For answers that matter by status or header. */
+  send(method: string, path: string, options?: RequestOptions): Promise<Reply>;
+  /** For downloads: the body is not read, and is the caller's to limit. */
+  stream(path: string, options?: RequestOptions): Promise<Response>;
+}
+
+interface Method {
+  /** The parsed answer; one that does not fit is `provider_invalid_response`. */
+  <S extends z.ZodType>(path: string, options: RequestOptions & { response: S }): Promise<z.output<S>>;
+  /** For answers that are not needed. */
+  (path: string, options?: RequestOptions): Promise<void>;
+}
+
+export interface HttpContext {
+  service: Service;
+  baseUrl: string;
+  environment: Environment;
+  connection: Connection;
+  /** Asks Base44 for the connection once more; true if the token has changed. */
+  refresh(): Promise<boolean>;
+  /** Whether the whole function only reads. */
+  readOnly: boolean;
+  /** The most bytes of an answer. */
+  limit: number;
+  /** Aborts when the time budget is used up. */
+  signal: AbortSignal;
+  /** When that will be, in the clock's milliseconds. */
+  deadline: number;
+  trace: Trace;
+}
+
+/** What the log line tells about the provider. */
+export interface Trace {
+  attempts: number;
+  requestId?: string | undefined;
+}
+
+const ATTEMPT_TIMEOUT = 10_000;
+const SAFE = new Set(["GET", "HEAD"]);
+const IDEMPOTENT = new Set(["GET", "HEAD", "PUT", "DELETE"]);
+
+export function createHttp(context: HttpContext): Http {
+  const method =
+    (name: string) => async (path: string, options: RequestOptions & { response?: z.ZodType } = {}) => {
+      const request = prepare(context, name, path, options);
+      const { reply } = await exchange(context, request, (response) => readReply(response, context.limit));
+      return options.response && fit(context, request, reply, options.response);
+    };
+  return {
+    get: method("GET"),
+    post: method("POST"),
+    put: method("PUT"),
+    patch: method("PATCH"),
+    delete: method("DELETE"),
+    async send(name, path, options = {}) {
+      const request = prepare(context, name, path, options);
+      return (await exchange(context, request, (response) => readReply(response, context.limit))).reply;
+    },
+    async stream(path, options = {}) {
+      const request = prepare(context, "GET", path, options);
+      return (await exchange(context, request, (response) => keepBody(response, context.limit))).response;
+    },
+  } as Http;
+}
+
+interface Prepared {
+  url: URL;
+  init: RequestInit;
+  /** Pre-signed addresses carry their own permission, and must not get the token. */
+  presigned: boolean;
+  reads: boolean;
+  idempotent: boolean;
+  accept: readonly number[];
+  timeout: number;
+}
+
+function prepare(context: HttpContext, method: string, template: string, options: RequestOptions): Prepared {
+  const { service } = context;
+  const url = resolveUrl(context.baseUrl, expandPath(template, options.path), options.query);
+  const presigned = hostMatches(url.host, service.presignedHosts ?? []);
+  const known = url.host === new URL(context.baseUrl).host || hostMatches(url.host, service.hosts ?? []);
+  if (!isPlainHttps(url) || !(known || presigned)) {
+    throw new FunctionError(
+      "provider_invalid_response",
+      `${service.name} pointed to an address that is not its own`,
+    );
+  }
+  const reads = context.readOnly || SAFE.has(method) || options.read === true;
+  return {
+    url,
+    init: { method, headers: requestHeaders(options), redirect: "manual", ...requestBody(options) },
+    presigned: presigned && !known,
+    reads,
+    idempotent: reads || IDEMPOTENT.has(method) || options.idempotent === true,
+    accept: options.accept ?? [],
+    timeout: options.timeout ?? ATTEMPT_TIMEOUT,
+  };
+}
+
+function requestHeaders(options: RequestOptions): Record<string, string> {
+  return {
+    accept: "application/json",
+    ...(options.json !== undefined && { "content-type": "application/json; charset=utf-8" }),
+    ...options.headers,
+  };
+}
+
+function requestBody({ json, form, body }: RequestOptions): { body?: BodyInit } {
+  if (json !== undefined) return { body: JSON.stringify(json) };
+  if (form) return { body: searchParams(form) };
+  return body === undefined ? {} : { body };
+}
+
+/** One attempt's answer, with what its reader made of the body. */
+interface Exchange {
+  response: Response;
+  reply: Reply;
+}
+
+type Reader = (response: Response) => Promise<Reply>;
+
+/** Makes the request, again where the rules allow it, and returns an answer that is no failure. */
+async function exchange(context: HttpContext, request: Prepared, read: Reader): Promise<Exchange> {
+  const { environment, trace } = context;
+  let refreshed = false;
+  for (let attempt = 1;; attempt++) {
+    trace.attempts++;
+    const result = await attemptOnce(context, request, read);
+    if (!("failure" in result)) return result;
+
+    const { failure, answer } = result;
+    if (!refreshed && !request.presigned && isStale(failure)) {
+      refreshed = true;
+      if (await context.refresh()) {
+        attempt--;
+        continue;
+      }
+    }
+    const retryAfter = failure.retryAfter ??
+      readRetryAfter(answer?.headers.get("retry-after") ?? null, environment.clock.now());
+    const delay = context.signal.aborted ? undefined : retryDelay({
+      code: failure.code,
+      attempt,
+      idempotent: request.idempotent,
+      retryAfter,
+      remaining: context.deadline - environment.clock.now(),
+      jitter: environment.jitter(),
+    });
+    if (delay === undefined) {
+      throw providerError(context, failure, outcomeOf(failure, request, answer), answer, retryAfter);
+    }
+    await environment.clock.wait(delay, context.signal).catch(() => {
+      throw providerError(context, failure, outcomeOf(failure, request, answer), answer, retryAfter);
+    });
+  }
+}
+
+/** A refusal that a token fetched anew may cure. */
+function isStale(failure: Failure): boolean {
+  return failure.code === "connection_expired" || failure.code === "missing_scope";
+}
+
+interface Failed {
+  failure: Failure;
+  /** Absent where no answer came. */
+  answer?: Answer;
+}
+
+async function attemptOnce(
+  context: HttpContext,
+  request: Prepared,
+  read: Reader,
+): Promise<Exchange | Failed> {
+  const { service, environment, connection } = context;
+  const attempt = new AbortController();
+  const cancel = environment.clock.after(request.timeout, () => attempt.abort(new Error("timeout")));
+  const signal = AbortSignal.any([attempt.signal, context.signal]);
+  const headers = request.presigned ? {} : service.headers(connection);
+  let answer: Answer | undefined;
+  try {
+    const response = await abortable(
+      environment.fetch(request.url.href, {
+        ...request.init,
+        headers: { ...headers, ...request.init.headers as Record<string, string> },
+        signal,
+      }),
+      signal,
+    );
+    answer = { status: response.status, headers: response.headers, body: undefined };
+    context.trace.requestId = requestId(service, answer);
+    const reply = await abortable(read(response), signal);
+    answer = reply;
+    const failure = request.accept.includes(response.status)
+      ? undefined
+      : failureOf(service, reply, request.presigned);
+    return failure ? { failure, answer } : { response, reply };
+  } catch (error) {
+    return { failure: interrupted(service, error, signal.aborted, answer), ...(answer && { answer }) };
+  } finally {
+    cancel();
+  }
+}
+
+function failureOf(service: Service, answer: Answer, presigned: boolean): Failure | undefined {
+  if (presigned) return statusFailure(service.name, answer.status);
+  return service.failure(answer) ?? statusFailure(service.name, answer.status);
+}
+
+/** What a thrown `fetch` or a body that ended early means. */
+function interrupted(
+  service: Service,
+  error: unknown,
+  timedOut: boolean,
+  answer: Answer | undefined,
+): Failure {
+  const failure = answer && statusFailure(service.name, answer.status);
+  if (failure) return failure;
+  if (error instanceof TooLargeError) {
+    return {
+      code: "provider_invalid_response",
+      message: `${service.name} sent more than this function takes`,
+    };
+  }
+  return timedOut
+    ? { code: "provider_timeout", message: `${service.name} did not answer in time` }
+    : { code: "provider_unavailable", message: `The connection to ${service.name} broke off` };
+}
+
+const UNCERTAIN = new Set(["provider_unavailable", "provider_timeout", "provider_invalid_response"]);
+
+function outcomeOf(failure: Failure, request: Prepared, answer: Answer | undefined): Outcome {
+  if (request.reads || !UNCERTAIN.has(failure.code)) return "not_done";
+  const confirmed = answer !== undefined && answer.status >= 200 && answer.status < 300 &&
+    answer.body === undefined;
+  return confirmed ? "done" : "unknown";
+}
+
+function providerError(
+  { service }: HttpContext,
+  failure: Failure,
+  outcome: Outcome,
+  answer: Answer | undefined,
+  retryAfter: number | undefined,
+): FunctionError {
+  const code = outcome === "done" ? "provider_invalid_response" : failure.code;
+  return new FunctionError(code, cleanText(failure.message), {
+    outcome,
+    retryAfter,
+    hint: failure.hint,
+    params: { service: service.name, ...failure.params },
+    provider: {
+      service: service.connector,
+      status: answer?.status,
+      code: failure.reason && cleanText(failure.reason, 100),
+      requestId: answer && requestId(service, answer),
+    },
+  });
+}
+
+function requestId(service: Service, answer: Answer): string | undefined {
+  const value = answer.headers.get(service.requestIdHeader ?? "x-request-id");
+  return value === null ? undefined : cleanText(value, 100);
+}
+
+async function readReply(response: Response, limit: number): Promise<Reply> {
+  const bytes = await readBytes(response.body, limit);
+  const text = new TextDecoder().decode(bytes);
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: text === "" ? undefined : parseJson(text),
+  };
+}
+
+/** A download's body is left alone, unless it explains a failure. */
+function keepBody(response: Response, limit: number): Promise<Reply> {
+  if (!response.ok) return readReply(response, limit);
+  return Promise.resolve({ status: response.status, headers: response.headers, body: undefined });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function fit<S extends z.ZodType>(
+  context: HttpContext,
+  request: Prepared,
+  reply: Reply,
+  schema: S,
+): z.output<S> {
+  const parsed = schema.safeParse(reply.body);
+  if (parsed.success) return parsed.data;
+  const failure: Failure = {
+    code: "provider_invalid_response",
+    message: `${context.service.name} answered in an unexpected way`,
+  };
+  throw providerError(context, failure, request.reads ? "not_done" : "done", reply, undefined);
+}

@@ -1,0 +1,46 @@
+/**
+ * From a request's values to a function's input.
+ *
+ * @module
+ */
+import { coerceObject, knownName } from "./coerce.ts";
+import { FunctionError } from "./errors.ts";
+import { describeIssues, inputError } from "./issues.ts";
+import type { FunctionSpec } from "./spec.ts";
+import type * as z from "./zod.ts";
+
+/** Throws `invalid_input` with the path of every field that does not fit. */
+export function parseInput<I extends z.ZodObject>(
+  spec: FunctionSpec<I>,
+  values: Record<string, unknown>,
+  isText: boolean,
+  secret: (name: string) => string | undefined,
+): z.output<I> {
+  const { shape } = spec.input;
+  const fixed = fixedValues(spec, secret);
+  const open = Object.fromEntries(Object.entries(shape).filter(([name]) => !Object.hasOwn(fixed, name)));
+
+  const coerced = coerceObject(open, values, isText) as Record<string, unknown>;
+  const closed = Object.keys(coerced).filter((name) => knownName(fixed, name) !== undefined);
+  if (closed.length > 0) {
+    throw inputError(closed.map((path) => ({ path, message: "is set by this app and cannot be chosen" })));
+  }
+  const parsed = spec.input.safeParse({ ...coerced, ...coerceObject(shape, fixed) as object });
+  if (parsed.success) return parsed.data;
+  throw inputError(describeIssues(parsed.error.issues, coerced, Object.keys(open)));
+}
+
+function fixedValues(
+  spec: FunctionSpec,
+  secret: (name: string) => string | undefined,
+): Record<string, never> {
+  const entries = Object.entries(spec.fixed ?? {}).map(([field, name]) => {
+    const value = secret(name);
+    if (value !== undefined) return [field, value];
+    throw new FunctionError("not_configured", `This function waits for the secret ${name}`, {
+      hint: `Set the secret ${name} to the ${field} that this function uses`,
+      params: { secret: name },
+    });
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,53 @@
+/**
+ * What a function says about itself. Documents, tools and tests read it from `handler.spec`.
+ *
+ * @module
+ */
+import type { ConnectionChoice } from "./connection.ts";
+import type { Service } from "./service.ts";
+import type * as z from "./zod.ts";
+
+/**
+ * Who may call:
+ * - `admin`: admins of the app, the app itself, machine keys;
+ * - `roles`: these too, and users with one of these built-in roles;
+ * - `user`: everybody who signed in;
+ * - `public`: everybody.
+ */
+export type Access = "admin" | "user" | "public" | { roles: readonly string[] };
+
+/**
+ * The secret with the values, comma separated, that an input field may have. Ids are compared literally. In
+ * `mail` fields an entry is an address, `@domain`, `self` (the caller's own address) or `*` (anyone).
+ */
+export type Bound = string | { secret: string; kind: "mail" };
+
+export interface FunctionSpec<Input extends z.ZodObject = z.ZodObject, Output extends z.ZodType = z.ZodType> {
+  name: string;
+  service?: Service;
+  /** The provider's scopes that the connector needs for this function. */
+  scopes: readonly string[];
+  /** The most that the function does: `send` reaches people, `delete` destroys. */
+  effect: "read" | "write" | "send" | "delete";
+  access: Access;
+  /** What limits callers below admin, and once set, everybody. */
+  bounds?: Record<string, Bound>;
+  /** Input fields that a secret sets instead of the caller. */
+  fixed?: Record<string, string>;
+  /** Input fields that only admins, the app itself and machine keys may set. */
+  adminOnly?: readonly string[];
+  /** @default "shared" */
+  connection?: "shared" | "none" | Exclude<ConnectionChoice, { kind: "shared" }>;
+  input: Input;
+  output: Output;
+  /** Seconds for the whole call. @default 25 */
+  budget?: number;
+  /** The most bytes of the request's body and of a provider's answer. @default 1 MB and 8 MB */
+  limits?: { body?: number; response?: number };
+  /** The input field that a body which is neither JSON nor multipart becomes; the others come from the query. */
+  rawBody?: string;
+}
+
+export const MEGABYTE = 1_000_000;
+export const DEFAULT_LIMITS = { body: MEGABYTE, response: 8 * MEGABYTE };
+export const DEFAULT_BUDGET = 25;

@@ -1,0 +1,12 @@
+/**
+ * Slack as the app's own bot (token `xoxb-...`).
+ *
+ * @see https://docs.slack.dev/authentication/tokens/#bot
+ * @module
+ */
+import { defineSlackService } from "../families/slack-web-api.ts";
+
+export const slackbot = defineSlackService("slackbot", "Slack Bot");
+
+/** Callers below admin may only post to the channels that this secret lists. */
+export const SLACKBOT_ALLOWED_CHANNELS = "SLACKBOT_ALLOWED_CHANNELS";

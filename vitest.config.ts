@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  resolve: { alias: [{ find: /^npm:((?:@[^/@]+\/)?[^/@]+)@[^/]+$/, replacement: "$1" }] },
+  test: {
+    include: ["tests/**/*.test.ts"],
+    // Entries call Deno.serve where it exists; under Node nothing does.
+    environment: "node",
+    reporters: [["default", { summary: false }]],
+  },
+});
