@@ -5,7 +5,14 @@
  * @module
  */
 import type { ErrorCode } from "../runtime/errors.ts";
-import { type Answer, defineService, type Failure, type Service, statusFailure } from "../runtime/service.ts";
+import {
+  type Answer,
+  defineService,
+  type Failure,
+  failureMessage,
+  type Service,
+  statusFailure,
+} from "../runtime/service.ts";
 import * as z from "../runtime/zod.ts";
 
 /** The same API for both of Base44's Slack connectors. */
@@ -78,10 +85,7 @@ const MESSAGES = new Map([
   ["channel_not_found", "Slack has no such channel, or the connected account cannot see it"],
   ["not_in_channel", "The connected Slack account is not a member of this channel"],
   ["is_archived", "This Slack channel is archived"],
-  ["missing_scope", "The Slack connection lacks a permission that this needs"],
   ["not_allowed_token_type", "Slack does not allow this for the connected kind of account"],
-  ["ratelimited", "Slack is busy, try again later"],
-  ["rate_limited", "Slack is busy, try again later"],
   ["users_not_found", "Nobody in this Slack workspace has this email address"],
   ["user_not_found", "Slack has no such user"],
   ["message_not_found", "Slack has no such message"],

@@ -214,7 +214,7 @@ const NO_CONNECTION: Connection = { accessToken: "", connectionConfig: null };
 
 function bodyRules(spec: FunctionSpec): { limit: number; multipart: boolean; raw: boolean } {
   const multipart = Object.values(spec.input.shape).some(takesFile);
-  return { limit: spec.limits?.body ?? DEFAULT_LIMITS.body, multipart, raw: spec.rawBody !== undefined };
+  return { limit: spec.limits?.body ?? DEFAULT_LIMITS.body, multipart, raw: spec.rawBody === true };
 }
 
 function takesFile(schema: z.core.$ZodType): boolean {

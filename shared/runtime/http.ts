@@ -192,8 +192,7 @@ async function exchange(context: HttpContext, request: Prepared, read: Reader): 
         continue;
       }
     }
-    const retryAfter = failure.retryAfter ??
-      readRetryAfter(answer?.headers.get("retry-after") ?? null, environment.clock.now());
+    const retryAfter = waitingTime(failure, answer, environment.clock.now());
     const delay = context.signal.aborted ? undefined : retryDelay({
       code: failure.code,
       attempt,
@@ -209,6 +208,13 @@ async function exchange(context: HttpContext, request: Prepared, read: Reader): 
       throw providerError(context, failure, outcomeOf(failure, request, answer), answer, retryAfter);
     });
   }
+}
+
+/** Seconds that the provider asks to wait, wherever it says so. */
+function waitingTime(failure: Failure, answer: Answer | undefined, now: number): number | undefined {
+  if (failure.retryAfter !== undefined) return failure.retryAfter;
+  if (failure.retryAt !== undefined) return Math.max(0, Math.ceil((failure.retryAt - now) / 1_000));
+  return readRetryAfter(answer?.headers.get("retry-after") ?? null, now);
 }
 
 /** A refusal that a token fetched anew may cure. */

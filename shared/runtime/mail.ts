@@ -13,20 +13,22 @@ const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,
 
 /** Tells what is wrong with an address, or `undefined` where nothing is. */
 export function addressProblem(email: string): string | undefined {
-  if (email.length > 254) return `Expected an address of at most 254 characters, got ${email.length}`;
+  if (email.length > 254) return `expected an address of at most 254 characters, got ${email.length}`;
   if (/[<>"]/.test(email)) {
-    return 'Expected only the address; give a name as { "email": "...", "name": "..." }';
+    return 'expected only the address; give a name as { "email": "...", "name": "..." }';
   }
-  if (/[,;]/.test(email)) return "Expected one address; give several as an array";
+  if (/[,;]/.test(email)) return "expected one address; give several as an array";
 
   const at = email.lastIndexOf("@");
   const localPart = email.slice(0, Math.max(at, 0));
   const domain = email.slice(at + 1);
   if (LOCAL_PART.test(localPart) && /[^\0-\x7f]/.test(domain)) {
-    return "Expected a domain in ASCII; write an international one in Punycode, such as xn--bcher-kva.example";
+    return "expected a domain in ASCII; write an international one in Punycode, such as xn--bcher-kva.example";
   }
-  if (!LOCAL_PART.test(localPart) || !DOMAIN.test(domain)) {
-    return "Expected an address such as name@example.com, without spaces and in ASCII";
+  // Some mail systems decode encoded words even in an address, and deliver elsewhere then
+  // (https://portswigger.net/research/splitting-the-email-atom).
+  if (!LOCAL_PART.test(localPart) || !DOMAIN.test(domain) || localPart.includes("=?")) {
+    return "expected an address such as name@example.com, without spaces and in ASCII";
   }
   return undefined;
 }
@@ -36,7 +38,7 @@ export function lineProblem(text: string): string | undefined {
   const control = /[\p{Cc}\u2028\u2029]/u.exec(text)?.[0].charCodeAt(0);
   if (control === undefined) return undefined;
   const name = control.toString(16).toUpperCase().padStart(4, "0");
-  return `Expected one line without control characters, got U+${name}`;
+  return `expected one line without control characters, got U+${name}`;
 }
 
 const Address = checked(addressProblem);

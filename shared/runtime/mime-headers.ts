@@ -8,7 +8,7 @@
  * @module
  */
 import { encodeBase64 } from "./base64.ts";
-import { FunctionError } from "./errors.ts";
+import { inputError } from "./issues.ts";
 import { addressProblem, lineProblem, type Recipient } from "./mail.ts";
 
 /** A header's value, cut where a line may be folded. */
@@ -58,9 +58,9 @@ export function addressListWords(path: string, recipients: readonly Recipient[])
   return separated(recipients.map((recipient, index) => mailboxWords(`${path}[${index}]`, recipient)), ",");
 }
 
-export function messageIdWords(path: string, id: string): Words {
-  refuseIf(path, isMessageId(id) ? undefined : "Expected a message ID such as <id@example.com>");
-  return [id];
+export function messageIdWords(path: string, ids: readonly string[]): Words {
+  refuseIf(path, ids.every(isMessageId) ? undefined : "expected message IDs such as <id@example.com>");
+  return [...ids];
 }
 
 /** Tells whether an ID of the form `<id@example.com>` can stand in a header. */
@@ -68,8 +68,13 @@ export function isMessageId(id: string): boolean {
   return id.length <= MESSAGE_ID_LENGTH && MESSAGE_ID.test(id);
 }
 
+export function dateWords(path: string, date: Date): Words {
+  refuseIf(path, Number.isNaN(date.getTime()) ? "expected a valid date" : undefined);
+  return [date.toUTCString().replace("GMT", "+0000")];
+}
+
 export function contentIdWords(path: string, id: string): Words {
-  const expected = "Expected a content ID of letters, digits and . _ + @ - without angle brackets";
+  const expected = "expected a content ID of letters, digits and . _ + @ - without angle brackets";
   refuseIf(path, CONTENT_ID.test(id) ? undefined : expected);
   return [`<${id}>`];
 }
@@ -92,7 +97,7 @@ export function parameter(path: string, name: string, value: string): string[] {
 
 /** Returns the type unless it is anything but `type/subtype`, such as one with parameters. */
 export function checkedMediaType(path: string, mediaType: string): string {
-  refuseIf(path, MEDIA_TYPE.test(mediaType) ? undefined : "Expected a media type such as application/pdf");
+  refuseIf(path, MEDIA_TYPE.test(mediaType) ? undefined : "expected a media type such as application/pdf");
   return mediaType;
 }
 
@@ -158,8 +163,6 @@ function separated(items: Words[], mark: string): Words {
   });
 }
 
-function refuseIf(path: string, message: string | undefined): void {
-  if (message) {
-    throw new FunctionError("invalid_input", `${path}: ${message}`, { issues: [{ path, message }] });
-  }
+export function refuseIf(path: string, problem: string | undefined): void {
+  if (problem) throw inputError([{ path, message: problem }]);
 }

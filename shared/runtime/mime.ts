@@ -2,23 +2,25 @@
  * Builds an internet mail message, as bytes that are ready to send.
  *
  * @see https://www.rfc-editor.org/rfc/rfc5322
- * @see https://www.rfc-editor.org/rfc/rfc2045
  * @see https://www.rfc-editor.org/rfc/rfc2046
  * @module
  */
 import { encodedLength, writeBase64 } from "./base64.ts";
-import { FunctionError } from "./errors.ts";
+import type { Environment } from "./environment.ts";
 import { textFromHtml } from "./html-text.ts";
+import { randomHex } from "./ids.ts";
 import type { Recipient } from "./mail.ts";
 import {
   addressListWords,
   checkedMediaType,
   contentIdWords,
+  dateWords,
   header,
   mailboxWords,
   messageIdWords,
   parameter,
   parameterizedWords,
+  refuseIf,
   textWords,
 } from "./mime-headers.ts";
 
@@ -36,7 +38,7 @@ export interface MailMessage {
   inReplyTo?: string | undefined;
   /** Message IDs of the conversation so far, oldest first. */
   references?: readonly string[] | undefined;
-  /** Derived from `html` where that stands alone. */
+  /** Derived from `html` where it is left out. */
   text?: string | undefined;
   html?: string | undefined;
   attachments?: readonly MailAttachment[] | undefined;
@@ -46,75 +48,58 @@ export interface MailAttachment {
   name: string;
   mimeType: string;
   bytes: Uint8Array;
-  /** Name under which the html shows the file, as in `<img src="cid:logo">`. */
+  /** Name by which the html shows the file, as in `<img src="cid:logo">`. */
   contentId?: string | undefined;
-  /** Whether the file belongs to the html; where it has a `contentId`, it does unless this is `false`. */
+  /** Whether the html shows the file. Left out, it does where there is a `contentId` and html. */
   inline?: boolean | undefined;
 }
-
-type RandomBytes = (length: number) => Uint8Array;
 
 /** Headers and body. Text is ASCII and stands as it is; bytes are still to be written as lines of base64. */
 type Part = (string | Uint8Array)[];
 
-/** 57 bytes are a line of 76 characters. */
+/** They make a line of 76 characters. */
 const BYTES_PER_LINE = 57;
-
+const CRLF = "\r\n";
 const COMPOSITE_TYPE = /^(?:message|multipart)\//i;
 
 /** Refuses values that cannot stand in a header with `invalid_input`, and names the field. */
-export function buildMessage(
-  message: MailMessage,
-  randomBytes: RandomBytes = (length) => crypto.getRandomValues(new Uint8Array(length)),
-): Uint8Array<ArrayBuffer> {
+export function buildMessage(message: MailMessage, environment: Environment): Uint8Array<ArrayBuffer> {
+  const { date, from, to, cc, bcc, replyTo, subject, inReplyTo, references } = message;
   return written([
-    addressHeaders(message),
-    header("Subject", textWords("subject", message.subject)),
-    threadHeaders(message),
+    date ? header("Date", dateWords("date", date)) : "",
+    from ? header("From", mailboxWords("from", from)) : "",
+    to?.length ? header("To", addressListWords("to", to)) : "",
+    cc?.length ? header("Cc", addressListWords("cc", cc)) : "",
+    bcc?.length ? header("Bcc", addressListWords("bcc", bcc)) : "",
+    replyTo?.length ? header("Reply-To", addressListWords("replyTo", replyTo)) : "",
+    header("Subject", textWords("subject", subject)),
+    inReplyTo ? header("In-Reply-To", messageIdWords("inReplyTo", [inReplyTo])) : "",
+    references?.length ? header("References", messageIdWords("references", references)) : "",
     header("MIME-Version", ["1.0"]),
-    ...content(message, randomBytes),
+    ...content(message, environment),
   ]);
 }
 
-function addressHeaders({ date, from, to, cc, bcc, replyTo }: MailMessage): string {
-  return (date ? header("Date", [date.toUTCString().replace("GMT", "+0000")]) : "") +
-    (from ? header("From", mailboxWords("from", from)) : "") +
-    addressList("To", "to", to) +
-    addressList("Cc", "cc", cc) +
-    addressList("Bcc", "bcc", bcc) +
-    addressList("Reply-To", "replyTo", replyTo);
-}
-
-function addressList(name: string, path: string, recipients: readonly Recipient[] = []): string {
-  return recipients.length > 0 ? header(name, addressListWords(path, recipients)) : "";
-}
-
-function threadHeaders({ inReplyTo, references = [] }: MailMessage): string {
-  const ids = references.flatMap((id, index) => messageIdWords(`references[${index}]`, id));
-  return (inReplyTo ? header("In-Reply-To", messageIdWords("inReplyTo", inReplyTo)) : "") +
-    (ids.length > 0 ? header("References", ids) : "");
-}
-
-function content({ text, html, attachments = [] }: MailMessage, randomBytes: RandomBytes): Part {
-  const embedded: Part[] = [];
-  const attached: Part[] = [];
-  attachments.forEach((attachment, index) => {
+function content({ text, html, attachments = [] }: MailMessage, environment: Environment): Part {
+  const files = attachments.map((attachment, index) => {
     const path = `attachments[${index}]`;
     const inline = isInline(attachment, path, html);
-    const part = attachmentPart(attachment, path, inline ? "inline" : "attachment");
-    (inline ? embedded : attached).push(part);
+    return { inline, part: attachmentPart(attachment, path, inline) };
   });
+  const embedded = files.filter((file) => file.inline).map((file) => file.part);
+  const attached = files.filter((file) => !file.inline).map((file) => file.part);
 
   const plain = text || textFromHtml(html ?? "");
   const alternatives: Part[] = [];
   if (plain || !html) alternatives.push(textPart("text/plain", plain));
-  if (html) alternatives.push(multipart("related", [textPart("text/html", html), ...embedded], randomBytes));
-  return multipart("mixed", [multipart("alternative", alternatives, randomBytes), ...attached], randomBytes);
+  if (html) alternatives.push(multipart("related", [textPart("text/html", html), ...embedded], environment));
+  return multipart("mixed", [multipart("alternative", alternatives, environment), ...attached], environment);
 }
 
 function isInline({ inline, contentId }: MailAttachment, path: string, html: string | undefined): boolean {
   const possible = Boolean(contentId && html);
-  if (inline && !possible) refuse(`${path}.inline`, "Expected a contentId and html that shows the file");
+  const problem = inline && !possible ? "expected a contentId, and html that shows the file" : undefined;
+  refuseIf(`${path}.inline`, problem);
   return inline ?? possible;
 }
 
@@ -122,43 +107,76 @@ function textPart(mediaType: string, text: string): Part {
   return [
     header("Content-Type", parameterizedWords(mediaType, ["charset=UTF-8"])),
     header("Content-Transfer-Encoding", ["base64"]),
-    "\r\n",
-    new TextEncoder().encode(text.replace(/\r\n?|\n/g, "\r\n")),
+    CRLF,
+    new TextEncoder().encode(text.replace(/\r\n?|\n/g, CRLF)),
   ];
 }
 
-function attachmentPart(attachment: MailAttachment, path: string, disposition: string): Part {
-  const { name, bytes, contentId } = attachment;
-  const given = checkedMediaType(`${path}.mimeType`, attachment.mimeType);
+function attachmentPart(
+  { name, mimeType, bytes, contentId }: MailAttachment,
+  path: string,
+  inline: boolean,
+): Part {
+  const given = checkedMediaType(`${path}.mimeType`, mimeType);
   // Base64 is forbidden for composite types (https://www.rfc-editor.org/rfc/rfc2045#section-6.4).
   const mediaType = COMPOSITE_TYPE.test(given) ? "application/octet-stream" : given;
-  const named = (parameterName: string) => parameter(`${path}.name`, parameterName, name);
+  const disposition = inline ? "inline" : "attachment";
   return [
-    header("Content-Type", parameterizedWords(mediaType, named("name"))),
+    header("Content-Type", parameterizedWords(mediaType, parameter(`${path}.name`, "name", name))),
     header("Content-Transfer-Encoding", ["base64"]),
-    header("Content-Disposition", parameterizedWords(disposition, named("filename"))),
+    header(
+      "Content-Disposition",
+      parameterizedWords(disposition, parameter(`${path}.name`, "filename", name)),
+    ),
     contentId ? header("Content-ID", contentIdWords(`${path}.contentId`, contentId)) : "",
-    "\r\n",
+    CRLF,
     bytes,
   ];
 }
 
-/** Several parts as one; a single part stays as it is. */
-function multipart(subtype: string, parts: [Part, ...Part[]], randomBytes: RandomBytes): Part {
+/** Several parts as one. A part that is alone stays as it is. */
+function multipart(subtype: string, parts: Part[], environment: Environment): Part {
+  const [first, ...others] = parts;
+  if (first && others.length === 0) return first;
+
+  // No line of base64 or quoted-printable starts like this (https://www.rfc-editor.org/rfc/rfc2045#section-6.7).
+  const boundary = `=_${randomHex(environment, 16)}`;
+  const parameters = [`boundary="${boundary}"`];
+  if (subtype === "related") parameters.unshift('type="text/html"');
+  return [
+    header("Content-Type", parameterizedWords(`multipart/${subtype}`, parameters)),
+    CRLF,
+    ...parts.flatMap((part) => [`--${boundary}${CRLF}`, ...part, CRLF]),
+    `--${boundary}--${CRLF}`,
+  ];
 }
 
 function written(pieces: Part): Uint8Array<ArrayBuffer> {
-  const size = pieces.reduce(
-    (sum, piece) => sum + (typeof piece === "string" ? piece.length : linesLength(piece)),
-    0,
-  );
-  const target = new Uint8Array(size);
-  let at = 0;
+  const message = new Uint8Array(pieces.reduce((size, piece) => size + writtenLength(piece), 0));
+  let length = 0;
   for (const piece of pieces) {
-    const rest = target.subarray(at);
-    at += typeof piece === "string"
-      ? new TextEncoder().encodeInto(piece, rest).written
-      : writeLines(piece, rest);
+    const rest = message.subarray(length);
+    if (typeof piece === "string") new TextEncoder().encodeInto(piece, rest);
+    else writeLines(piece, rest);
+    length += writtenLength(piece);
   }
-  return target;
+  return message;
+}
+
+function writtenLength(piece: string | Uint8Array): number {
+  if (typeof piece === "string") return piece.length;
+  const lineEnds = Math.max(Math.ceil(piece.length / BYTES_PER_LINE) - 1, 0);
+  return encodedLength(piece.length) + lineEnds * CRLF.length;
+}
+
+function writeLines(bytes: Uint8Array, target: Uint8Array): void {
+  const lineEnd = new TextEncoder().encode(CRLF);
+  let length = 0;
+  for (let start = 0; start < bytes.length; start += BYTES_PER_LINE) {
+    if (start > 0) {
+      target.set(lineEnd, length);
+      length += lineEnd.length;
+    }
+    length += writeBase64(bytes.subarray(start, start + BYTES_PER_LINE), target.subarray(length));
+  }
 }

@@ -32,6 +32,8 @@ export interface Failure {
   params?: Record<string, unknown> | undefined;
   /** Seconds, where the provider says them in the body rather than in `Retry-After`. */
   retryAfter?: number | undefined;
+  /** The same as a time, in milliseconds since 1970. */
+  retryAt?: number | undefined;
 }
 
 export interface Service {
@@ -67,26 +69,55 @@ export function defineService<const S extends Service>(service: S): Service & { 
   return service;
 }
 
+/** The plain words for a code, where a provider's own do not help. */
+export function failureMessage(service: string, code: ErrorCode): string {
+  switch (code) {
+    case "connection_expired":
+      return `The connection to ${service} no longer works`;
+    case "missing_scope":
+      return `The ${service} connection lacks a permission that this needs`;
+    case "provider_denied":
+      return `The connected ${service} account may not do this`;
+    case "not_found":
+      return `${service} did not find it`;
+    case "conflict":
+      return `${service} reports a conflict with what is there already`;
+    case "rate_limited":
+      return `${service} is busy, try again later`;
+    case "quota_exceeded":
+      return `${service} has reached its limit for now`;
+    case "provider_unavailable":
+      return `${service} is not available at the moment`;
+    case "provider_invalid_response":
+      return `${service} answered in an unexpected way`;
+    default:
+      return `${service} refused the request`;
+  }
+}
+
 /** What a status alone says. Services start from it and refine what their provider's body tells. */
 export function statusFailure(service: string, status: number): Failure | undefined {
   if (status >= 200 && status < 300) return undefined;
-  const failure = (code: ErrorCode, message: string): Failure => ({ code, message });
+  const code = statusCode(status);
+  return { code, message: failureMessage(service, code) };
+}
+
+function statusCode(status: number): ErrorCode {
   switch (status) {
     case 401:
-      return failure("connection_expired", `The connection to ${service} no longer works`);
+      return "connection_expired";
     case 403:
-      return failure("provider_denied", `The connected ${service} account may not do this`);
+      return "provider_denied";
     case 404:
     case 410:
-      return failure("not_found", `${service} did not find it`);
+      return "not_found";
     case 409:
     case 412:
-      return failure("conflict", `${service} reports a conflict with what is there already`);
+      return "conflict";
     case 429:
     case 529:
-      return failure("rate_limited", `${service} is busy, try again later`);
+      return "rate_limited";
   }
-  if (status >= 500) return failure("provider_unavailable", `${service} is not available at the moment`);
-  if (status >= 400) return failure("provider_rejected", `${service} refused the request`);
-  return failure("provider_invalid_response", `${service} answered in an unexpected way`);
+  if (status >= 500) return "provider_unavailable";
+  return status >= 400 ? "provider_rejected" : "provider_invalid_response";
 }

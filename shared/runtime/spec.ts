@@ -44,8 +44,8 @@ export interface FunctionSpec<Input extends z.ZodObject = z.ZodObject, Output ex
   budget?: number;
   /** The most bytes of the request's body and of a provider's answer. @default 1 MB and 8 MB */
   limits?: { body?: number; response?: number };
-  /** The input field that a body which is neither JSON nor multipart becomes; the others come from the query. */
-  rawBody?: string;
+  /** Whether a body that is neither JSON nor multipart is taken as content; the input then comes from the query. */
+  rawBody?: boolean;
 }
 
 export const MEGABYTE = 1_000_000;

@@ -63,12 +63,16 @@ export class Contract {
 
   /** Several only for an opaque address that several operations may have given. */
   match(method: string, url: URL): Match[] {
-    const forms = this.isGraph ? [url.pathname, url.pathname.replace(/\('([^'/]*)'\)/g, "/$1")] : [url.pathname];
+    const forms = this.isGraph
+      ? [url.pathname, url.pathname.replace(/\('([^'/]*)'\)/g, "/$1")]
+      : [url.pathname];
     for (const path of forms) {
       const matches = this.operations.flatMap((operation) =>
         operation.method === method ? this.matchPath(operation, url.origin, path) : []
       );
-      const [best] = matches.toSorted((a, b) => literals(b.operation.template) - literals(a.operation.template));
+      const [best] = matches.toSorted((a, b) =>
+        literals(b.operation.template) - literals(a.operation.template)
+      );
       if (best) return [best];
     }
     return this.operations
@@ -81,7 +85,9 @@ export class Contract {
     const methods = this.operations
       .filter((operation) => this.matchPath(operation, url.origin, url.pathname).length > 0)
       .map((operation) => operation.method);
-    if (methods.length > 0) return `Expected ${[...new Set(methods)].join(" or ")} for this path, got ${method}`;
+    if (methods.length > 0) {
+      return `Expected ${[...new Set(methods)].join(" or ")} for this path, got ${method}`;
+    }
     const hostIsKnown = this.operations.some((operation) =>
       operation.servers.some((server) => serverPattern(server).test(`${url.origin}/`)) ||
       hostMatches(url.hostname, operation.opaqueHosts)
@@ -170,7 +176,9 @@ function matchTemplate(operation: Operation, path: string): Record<string, strin
     if (!part.startsWith("{")) return escapePattern(part);
     const name = part.slice(1, -1);
     names.push(name);
-    const parameter = operation.parameters.find((candidate) => candidate.in === "path" && candidate.name === name);
+    const parameter = operation.parameters.find((candidate) =>
+      candidate.in === "path" && candidate.name === name
+    );
     return parameter?.mayHoldSlashes ? "(.+)" : "([^/]+)";
   });
   const values = new RegExp(`^${pattern.join("")}/?$`).exec(path)?.slice(1);

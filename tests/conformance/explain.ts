@@ -30,7 +30,9 @@ export function isUnknownMember(finding: Finding): boolean {
 
 export function explain(ajv: Ajv2020, errors: readonly ErrorObject[], base = ""): Finding[] {
   const unions = outermost(errors.filter(({ keyword }) => keyword === "anyOf" || keyword === "oneOf"));
-  const others = errors.filter((error) => !unions.some((union) => isWithin(error, union)) && error.keyword !== "if");
+  const others = errors.filter((error) =>
+    !unions.some((union) => isWithin(error, union)) && error.keyword !== "if"
+  );
   const findings = [
     ...others.map((error) => finding(error, base)),
     ...unions.flatMap((union) => explainUnion(ajv, union, base)),
@@ -45,11 +47,17 @@ function explainUnion(ajv: Ajv2020, union: ErrorObject, base: string): Finding[]
     return validate(union.data) ? [] : explain(ajv, validate.errors ?? [], pointer);
   });
   if (alternatives.some((findings) => findings.length === 0)) {
-    return [{ pointer, keyword: "oneOf", message: `Expected exactly one alternative to fit ${show(union.data)}` }];
+    return [{
+      pointer,
+      keyword: "oneOf",
+      message: `Expected exactly one alternative to fit ${show(union.data)}`,
+    }];
   }
   const types = alternatives.flatMap((findings) => rootTypes(findings, pointer));
   const [closest = []] = alternatives.toSorted((a, b) => distance(a, pointer) - distance(b, pointer));
-  return rootTypes(closest, pointer).length > 0 ? [wrongType(pointer, [...new Set(types)], union.data)] : closest;
+  return rootTypes(closest, pointer).length > 0
+    ? [wrongType(pointer, [...new Set(types)], union.data)]
+    : closest;
 }
 
 function distance(findings: readonly Finding[], pointer: string): number {
@@ -86,15 +94,26 @@ function finding(error: ErrorObject, base: string): Finding {
   const { keyword, data } = error;
   if (keyword === "required") {
     const name = String(error.params.missingProperty);
-    return { pointer: `${pointer}/${pointerSegment(name)}`, keyword, message: "Expected this member, got none" };
+    return {
+      pointer: `${pointer}/${pointerSegment(name)}`,
+      keyword,
+      message: "Expected this member, got none",
+    };
   }
   if (UNKNOWN_MEMBER.has(keyword)) {
     const name = String(error.params.additionalProperty ?? error.params.unevaluatedProperty);
-    const suggestion = resembling(name, textsOf(error.parentSchema?.[KNOWN_MEMBERS]));
+    const present = Object.keys(isObject(data) ? data : {});
+    const known = textsOf(error.parentSchema?.[KNOWN_MEMBERS]).filter((member) => !present.includes(member));
+    const suggestion = resembling(name, known);
     const message = suggestion
       ? `Expected a known member such as ${show(suggestion)}, got ${show(name)}`
       : `Expected a known member, got ${show(name)}`;
-    return { pointer: `${pointer}/${pointerSegment(name)}`, keyword, message, ...(suggestion && { suggestion }) };
+    return {
+      pointer: `${pointer}/${pointerSegment(name)}`,
+      keyword,
+      message,
+      ...(suggestion && { suggestion }),
+    };
   }
   if (keyword === "type") return wrongType(pointer, [error.params.type].flat().map(String), data);
   return { pointer, keyword, message: `${expectation(error)}, got ${show(data)}` };

@@ -12,10 +12,10 @@ export interface Part {
 }
 
 /** Throws nothing: a body that does not follow its boundary has no parts. */
-export function parseMultipart(body: Uint8Array, contentType: string): Part[] {
+export function parseMultipart(body: string, contentType: string): Part[] {
   const boundary = /boundary="?([^";]+)"?/i.exec(contentType)?.[1];
   if (!boundary) return [];
-  const text = new TextDecoder().decode(body).replaceAll("\r\n", "\n");
+  const text = body.replaceAll("\r\n", "\n");
   const [, ...sections] = `\n${text}`.split(`\n--${boundary}`);
   const end = sections.findIndex((section) => section.startsWith("--"));
   return end < 0 ? [] : sections.slice(0, end).map(parsePart);

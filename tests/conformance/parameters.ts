@@ -15,12 +15,17 @@ const NOT_PARAMETERS = new Set(["accept", "content-type", "authorization"]);
 export function checkQuery(contract: Contract, { operation }: Match, url: URL): Problem[] {
   const declared = operation.parameters.filter((parameter) => parameter.in === "query");
   const names = declared.map((parameter) => parameter.name);
-  const unknown = operation.isOpaque ? [] : [...new Set(url.searchParams.keys())].filter((name) => !names.includes(name));
+  const unknown = operation.isOpaque
+    ? []
+    : [...new Set(url.searchParams.keys())].filter((name) => !names.includes(name));
   return [
     ...unknown.map((name) => {
       const suggestion = resembling(name, names);
       const hint = suggestion ? ` such as ${show(suggestion)}` : "";
-      return { pointer: `/query/${name}`, message: `Expected a declared query name${hint}, got ${show(name)}` };
+      return {
+        pointer: `/query/${name}`,
+        message: `Expected a declared query name${hint}, got ${show(name)}`,
+      };
     }),
     ...declared.flatMap((parameter) =>
       checkParameter(contract, parameter, url.searchParams.getAll(parameter.name), `/query/${parameter.name}`)
@@ -45,13 +50,23 @@ export function checkHeaders(
     });
 }
 
-function checkParameter(contract: Contract, parameter: Parameter, values: string[], pointer: string): Problem[] {
-  if (values.length === 0) return parameter.isRequired ? [{ pointer, message: "Expected a value, got none" }] : [];
+function checkParameter(
+  contract: Contract,
+  parameter: Parameter,
+  values: string[],
+  pointer: string,
+): Problem[] {
+  if (values.length === 0) {
+    return parameter.isRequired ? [{ pointer, message: "Expected a value, got none" }] : [];
+  }
   if (!parameter.schema) return [];
   const readings = parameter.isJson ? values.flatMap(jsonReading) : textReadings(contract, parameter, values);
   if (readings.length === 0) {
     const expected = parameter.isJson ? "JSON text" : "one value";
-    return [{ pointer, message: `Expected ${expected}, got ${show(values.length > 1 ? values : values[0])}` }];
+    return [{
+      pointer,
+      message: `Expected ${expected}, got ${show(values.length > 1 ? values : values[0])}`,
+    }];
   }
   return contract.schemas.checkReadings(parameter.schema.pointer, "closed", readings)
     .map((finding) => ({ pointer: pointer + finding.pointer, message: finding.message }));

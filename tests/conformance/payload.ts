@@ -6,67 +6,76 @@
 import { parseMultipart, type Part } from "./multipart.ts";
 import { jsonReading } from "./readings.ts";
 
+export type Fields = Record<string, string | string[]>;
+
 /** The body as an example spells it. */
 export interface Spelling {
   json?: unknown;
   text?: string | undefined;
   base64?: string | undefined;
-  form?: Record<string, string | string[]> | undefined;
+  form?: Fields | undefined;
 }
+
+export type Content =
+  | { kind: "json"; value: unknown }
+  | { kind: "fields"; fields: Fields }
+  | { kind: "parts"; parts: Part[] }
+  | { kind: "text"; text: string };
 
 export interface Payload {
   /** Without parameters, in lower case. */
   mediaType: string;
+  /** Whether the example itself names the media type. */
+  isStated: boolean;
   bytes: number;
-  /** One value per thing that the body may mean, the plainest first; empty where JSON was due and is not there. */
-  content:
-    | { kind: "json"; value: unknown }
-    | { kind: "fields"; fields: Record<string, string | string[]> }
-    | { kind: "parts"; parts: Part[] }
-    | { kind: "bytes"; text: string };
+  content: Content;
 }
 
 /** `undefined` where there is no body. */
 export function payloadOf(spelling: Spelling, headers: Headers): Payload | undefined {
-  const contentType = headers.get("content-type");
+  const stated = headers.get("content-type") ?? undefined;
   if ("json" in spelling) {
-    const bytes = new TextEncoder().encode(JSON.stringify(spelling.json) ?? "").length;
-    return { mediaType: essence(contentType ?? "application/json"), bytes, content: { kind: "json", value: spelling.json } };
+    const bytes = encode(JSON.stringify(spelling.json) ?? "").length;
+    return payload(stated, "application/json", bytes, { kind: "json", value: spelling.json });
   }
   if (spelling.form) {
-    const mediaType = essence(contentType ?? "application/x-www-form-urlencoded");
     const bytes = new URLSearchParams(Object.entries(spelling.form).flatMap(pairs)).toString().length;
-    return { mediaType, bytes, content: { kind: "fields", fields: spelling.form } };
-  }
-  if (spelling.text !== undefined) {
-    const body = new TextEncoder().encode(spelling.text);
-    return body.length === 0 ? undefined : rawPayload(body, contentType ?? "text/plain");
+    return payload(stated, "application/x-www-form-urlencoded", bytes, {
+      kind: "fields",
+      fields: spelling.form,
+    });
   }
   if (spelling.base64 !== undefined) {
-    return rawPayload(Uint8Array.from(Buffer.from(spelling.base64, "base64")), contentType ?? "application/octet-stream");
+    const body = Uint8Array.from(atob(spelling.base64), (character) => character.charCodeAt(0));
+    return payload(stated, "application/octet-stream", body.length, contentOf(body, stated));
   }
-  return undefined;
+  if (!spelling.text) return undefined;
+  const body = encode(spelling.text);
+  return payload(stated, "text/plain", body.length, contentOf(body, stated));
 }
 
-function rawPayload(body: Uint8Array, contentType: string): Payload {
+function payload(stated: string | undefined, usual: string, bytes: number, content: Content): Payload {
+  return { mediaType: essence(stated ?? usual), isStated: stated !== undefined, bytes, content };
+}
+
+function contentOf(body: Uint8Array, contentType = ""): Content {
   const mediaType = essence(contentType);
   const text = new TextDecoder().decode(body);
-  return { mediaType, bytes: body.length, content: rawContent() };
-
-  function rawContent(): Payload["content"] {
-    if (mediaType.startsWith("multipart/")) return { kind: "parts", parts: parseMultipart(body, contentType) };
-    if (mediaType === "application/x-www-form-urlencoded") return { kind: "fields", fields: formFields(text) };
-    if (!/[/+]json$/.test(mediaType)) return { kind: "bytes", text };
-    const [value] = jsonReading(text);
-    return value === undefined ? { kind: "bytes", text } : { kind: "json", value };
-  }
+  if (mediaType.startsWith("multipart/")) return { kind: "parts", parts: parseMultipart(text, contentType) };
+  if (mediaType === "application/x-www-form-urlencoded") return { kind: "fields", fields: formFields(text) };
+  const [value] = /[/+]json$/.test(mediaType) ? jsonReading(text) : [];
+  return value === undefined ? { kind: "text", text } : { kind: "json", value };
 }
 
-function formFields(text: string): Record<string, string | string[]> {
-  const params = new URLSearchParams(text);
-  return Object.fromEntries([...new Set(params.keys())].map((name) => {
-    const values = params.getAll(name);
-    return [name, values.length === 1 ? values[0] ?? "" : values];
+function formFields(text: string): Fields {
+  return groupValues([...new URLSearchParams(text)]);
+}
+
+/** Repeated names become lists. */
+export function groupValues(entries: readonly [string, string][]): Fields {
+  return Object.fromEntries(entries.map(([name, value]) => {
+    const values = entries.filter(([other]) => other === name).map(([, item]) => item);
+    return [name, values.length > 1 ? values : value];
   }));
 }
 
@@ -74,6 +83,10 @@ function pairs([name, value]: [string, string | string[]]): string[][] {
   return [value].flat().map((item) => [name, item]);
 }
 
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
 function essence(contentType: string): string {
-  return contentType.split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  return (contentType.split(";", 1)[0] ?? "").trim().toLowerCase();
 }

@@ -54,7 +54,9 @@ export function serviceLines(checks: readonly ExampleCheck[]): string[] {
 export function violationLines(checks: readonly ExampleCheck[]): string[] {
   return checks.flatMap((check) =>
     check.violations.map(({ exchange, side, pointer, message }) =>
-      `examples/${check.functionName}/${check.case}.json exchange ${exchange} ${side} ${pointer || "/"}: ${message}`
+      `examples/${check.functionName}/${check.case}.json exchange ${exchange} ${side} ${
+        pointer || "/"
+      }: ${message}`
     )
   );
 }

@@ -33,8 +33,12 @@ export function documentVariant(document: JsonObject, variant: Variant, options:
   function walkDocument(node: JsonObject): JsonObject {
     return mapValues(node, (value, key) => {
       if (key === "schema") return schemaVariant(value, variant);
-      if (key === "schemas" && isObject(value)) return mapValues(value, (schema) => schemaVariant(schema, variant));
-      if (Array.isArray(value)) return value.map((item: unknown) => isObject(item) ? walkDocument(item) : item);
+      if (key === "schemas" && isObject(value)) {
+        return mapValues(value, (schema) => schemaVariant(schema, variant));
+      }
+      if (Array.isArray(value)) {
+        return value.map((item: unknown) => isObject(item) ? walkDocument(item) : item);
+      }
       return isObject(value) ? walkDocument(value) : value;
     });
   }

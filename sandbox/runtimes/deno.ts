@@ -1,0 +1,67 @@
+/**
+ * Functions in Deno, which Base44 runs its older apps on: all of them in one process, without access to
+ * anything but the bundles and the way out.
+ *
+ * @module
+ */
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { openEgress } from "./egress.ts";
+import { invoke, type Runtime, type RuntimeOptions } from "./runtime.ts";
+
+const DENO = createRequire(import.meta.url).resolve("deno/bin.cjs");
+const ENTRY = fileURLToPath(new URL("deno-entry.ts", import.meta.url));
+
+export async function createDenoRuntime({ bundle, outbound, log }: RuntimeOptions): Promise<Runtime> {
+  const egress = await openEgress(outbound);
+  const folder = await mkdtemp(join(tmpdir(), "connector-functions-"));
+  const deno = startDeno(folder, egress.address);
+  const port = await readPort(deno, log);
+  const bundles = new Map<string, Promise<void>>();
+  const bundleOnce = (name: string) => {
+    const written = bundles.get(name) ?? bundle(name).then((code) => writeFile(join(folder, `${name}.mjs`), code));
+    bundles.set(name, written);
+    return written;
+  };
+  return {
+    async call(name, request, options = {}) {
+      await bundleOnce(name);
+      return await invoke(`http://127.0.0.1:${port}/`, name, request, options);
+    },
+    async dispose() {
+      const ended = once(deno, "close");
+      deno.stdin.end();
+      await ended;
+      await egress.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+function startDeno(folder: string, egress: string): ChildProcessWithoutNullStreams {
+  const flags = [
+    ...["--quiet", "--no-prompt", "--no-config", "--no-lock", "--no-remote", "--no-npm"],
+    ...["--allow-env", `--allow-net=${egress},127.0.0.1:0`, `--allow-read=${folder}`],
+  ];
+  return spawn(process.execPath, [DENO, "run", ...flags, ENTRY, pathToFileURL(folder).href, egress], {
+    env: { DENO_DIR: join(folder, "cache"), NO_COLOR: "1" },
+  });
+}
+
+/** The first line that Deno prints is the port; all later ones are the functions'. */
+function readPort(deno: ChildProcessWithoutNullStreams, log: (line: string) => void): Promise<string> {
+  return new Promise((resolve, reject) => {
+    createInterface(deno.stderr).on("line", log);
+    createInterface(deno.stdout).once("line", resolve).on("line", (line) => {
+      if (Number.isNaN(Number(line))) log(line);
+    });
+    deno.once("error", reject);
+    deno.once("close", (code) => reject(new Error(`Deno ended before it listened: exit code ${code}`)));
+  });
+}

@@ -1,0 +1,52 @@
+/**
+ * The one way out of the runtimes: a server on the loopback interface that takes each request of a function,
+ * addressed as the function wrote it, and answers with what `outbound` says.
+ *
+ * @module
+ */
+import { once } from "node:events";
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import type { RuntimeOptions } from "./runtime.ts";
+import { decodeHeader, type Outbound, SANDBOX_HEADER } from "./wire.ts";
+
+export interface Egress {
+  /** Host and port. */
+  address: string;
+  close(): Promise<void>;
+}
+
+/** They belong to the connection between a runtime and this server. */
+const HOP_HEADERS = ["connection", "host", "keep-alive", "te", "transfer-encoding", "upgrade"];
+
+export async function openEgress(outbound: RuntimeOptions["outbound"]): Promise<Egress> {
+  const listener = getRequestListener(async (request, { outgoing }) => {
+    const header = request.headers.get(SANDBOX_HEADER);
+    if (!header) return new Response("Expected a request of a call", { status: 400 });
+    const { url, ...origin } = decodeHeader<Outbound>(header);
+    try {
+      return await outbound(readdress(request, url), origin);
+    } catch {
+      (outgoing as ServerResponse).destroy();
+      return RESPONSE_ALREADY_SENT;
+    }
+  }, { overrideGlobalObjects: false });
+  const server = createServer(listener).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+function readdress(request: Request, url: string): Request {
+  const headers = new Headers(request.headers);
+  for (const name of [SANDBOX_HEADER, ...HOP_HEADERS]) headers.delete(name);
+  const { method, body } = request;
+  return new Request(url, { method, headers, body, redirect: "manual", ...(body && { duplex: "half" }) });
+}

@@ -1,0 +1,50 @@
+/**
+ * What the sandbox and the tests need of a JavaScript runtime: it runs bundled functions, and hands every
+ * request that a function makes to `outbound`. The functions' code is the same in all of them.
+ *
+ * @module
+ */
+import { randomUUID } from "node:crypto";
+import { encodeHeader, type Invocation, type Origin, SANDBOX_HEADER } from "./wire.ts";
+
+export interface Runtime {
+  /** Lets a function answer a request. The function is loaded by its first call and stays for later ones. */
+  call(name: string, request: Request, options?: CallOptions): Promise<Response>;
+  dispose(): Promise<void>;
+}
+
+export interface CallOptions {
+  /** Names the call in `outbound`. */
+  id?: string;
+  /** What `Deno.env.get` answers during the call. */
+  secrets?: Record<string, string>;
+}
+
+export interface RuntimeOptions {
+  /** The single file of a function; see `bundle.ts`. */
+  bundle(name: string): Promise<string>;
+  /** Answers a request that a function makes. If it rejects, the function sees a lost connection. */
+  outbound(request: Request, origin: Origin): Promise<Response>;
+  /** Takes each line that a function prints. */
+  log(line: string): void;
+}
+
+/** Sends a call to the runtime that listens at `address`. */
+export async function invoke(
+  address: string | URL,
+  name: string,
+  request: Request,
+  { id = randomUUID(), secrets = {} }: CallOptions,
+): Promise<Response> {
+  const { url, method, headers, body } = request;
+  const invocation: Invocation = { function: name, id, url, headers: [...headers], secrets };
+  const response = await fetch(address, {
+    method,
+    // Both runtimes would compress the answer.
+    headers: { [SANDBOX_HEADER]: encodeHeader(invocation), "accept-encoding": "identity" },
+    body,
+    redirect: "manual",
+    ...(body && { duplex: "half" }),
+  });
+  return new Response(response.body, response);
+}
