@@ -8,37 +8,34 @@
  * @module
  */
 import {
-  SLACK_MAX_TEXT,
-  slackBlocks,
-  slackChannel,
-  slackPlainText,
-  slackText,
-  slackTs,
-} from "../../shared/families/slack-web-api.ts";
+  postedMessage,
+  SLACK_MARKUP_FIELDS,
+  slackMessage,
+  slackMessageFields,
+  slackMessageRule,
+  SlackPosted,
+  slackPostedFields,
+} from "../../shared/families/slack-messages.ts";
+import { slackChannel, slackTs } from "../../shared/families/slack-web-api.ts";
 import { defineFunction } from "../../shared/runtime/define.ts";
 import * as z from "../../shared/runtime/zod.ts";
 import { slackbot, SLACKBOT_ALLOWED_CHANNELS } from "../../shared/services/slackbot.ts";
 
 const Input = z.strictObject({
-  channel: slackChannel.describe("Channel ID, such as C0123456789, or a public channel's name"),
-  text: z.string().min(1).max(SLACK_MAX_TEXT).describe(
-    "Message text; <, > and & are shown as typed unless allowMarkup is set",
-  ),
+  channel: slackChannel.describe("Channel ID such as C0123456789, a public channel's name, or a user ID"),
+  ...slackMessageFields,
   threadTs: slackTs.optional().describe("`ts` of the message to reply to"),
   replyBroadcast: z.boolean().optional().describe("Show a reply in the channel too"),
-  blocks: slackBlocks.optional().describe("Block Kit blocks; `text` is then what notifications show"),
-  allowMarkup: z.boolean().optional().describe("Read `text` as Slack markup, mentions included"),
   username: z.string().min(1).max(80).optional().describe(
     "Name to post under; needs the scope chat:write.customize",
   ),
-  iconEmoji: z.string().regex(/^:?[\w+-]+:?$/).optional().describe("Emoji to post with, such as :rocket:"),
-});
+  iconEmoji: z.string().regex(/^:[\w+-]+:$/).optional().describe(
+    "Icon to post with, such as :rocket:; same scope",
+  ),
+  iconUrl: z.url({ protocol: /^https$/ }).optional().describe("Address of an icon to post with; same scope"),
+}).refine(...slackMessageRule);
 
-const Output = z.object({
-  channelId: z.string().describe("ID of the channel; of the direct message where `channel` was a user"),
-  ts: z.string().describe("ID of the message in that channel"),
-  text: z.string().optional().describe("The text as Slack keeps it"),
-});
+const Output = z.object(slackPostedFields);
 
 export default defineFunction({
   name: "slackbot-post",
@@ -47,7 +44,7 @@ export default defineFunction({
   effect: "send",
   access: "user",
   bounds: { channel: SLACKBOT_ALLOWED_CHANNELS },
-  adminOnly: ["blocks", "allowMarkup", "username", "iconEmoji"],
+  adminOnly: [...SLACK_MARKUP_FIELDS, "username", "iconEmoji", "iconUrl"],
   input: Input,
   output: Output,
 
@@ -55,20 +52,15 @@ export default defineFunction({
     const posted = await http.post("chat.postMessage", {
       json: {
         channel: input.channel,
-        text: input.allowMarkup ? input.text : slackText(input.text),
-        blocks: input.blocks,
+        ...slackMessage(input),
         thread_ts: input.threadTs,
         reply_broadcast: input.replyBroadcast,
         username: input.username,
         icon_emoji: input.iconEmoji,
+        icon_url: input.iconUrl,
       },
-      response: z.object({
-        channel: z.string(),
-        ts: z.string(),
-        message: z.object({ text: z.string().optional() }).optional(),
-      }),
+      response: SlackPosted,
     });
-    const text = posted.message?.text;
-    return { channelId: posted.channel, ts: posted.ts, text: text && slackPlainText(text) };
+    return postedMessage(posted);
   },
 });

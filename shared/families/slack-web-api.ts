@@ -76,7 +76,9 @@ function slackFailure(service: string, answer: Answer): Failure | undefined {
     code,
     reason: refusal.error,
     message: MESSAGES.get(refusal.error) ??
-      `${service} refused: ${refusal.error}${detail ? ` (${detail})` : ""}`,
+      (code === "provider_rejected"
+        ? `${service} refused: ${refusal.error}${detail ? ` (${detail})` : ""}`
+        : failureMessage(service, code)),
     ...hint(service, refusal),
   };
 }
@@ -139,7 +141,3 @@ export const slackChannel = z.string().regex(
   /^([A-Z][A-Z0-9]{2,}|#?[^\s#&<>,]{1,80})$/u,
   "Expected a channel ID such as C0123456789, or a channel name such as general",
 );
-/** Slack cuts longer texts, or refuses them when they are edited. */
-export const SLACK_MAX_TEXT = 4_000;
-export const SLACK_MAX_BLOCKS = 50;
-export const slackBlocks = z.array(z.record(z.string(), z.unknown())).min(1).max(SLACK_MAX_BLOCKS);

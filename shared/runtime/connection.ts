@@ -5,7 +5,7 @@
  */
 import { createClientFromRequest } from "npm:@base44/sdk@0.8.50";
 import { FunctionError } from "./errors.ts";
-import type { Connection, Service } from "./service.ts";
+import type { Connection } from "./service.ts";
 
 /** Whose account a function uses. */
 export type ConnectionChoice =
@@ -81,13 +81,23 @@ function isTrustedApi(address: string): boolean {
   return protocol === "https:" || (protocol === "http:" && LOOPBACK.has(hostname));
 }
 
+/** As much of a service as a message about its connection names. */
+export interface Connectable {
+  connector: string;
+  name: string;
+}
+
 interface Rejection {
   status?: number;
   code?: string;
 }
 
 /** What Base44 says is not documented for every case, so status, code and text all count. */
-export function connectionError(error: unknown, choice: ConnectionChoice, service: Service): FunctionError {
+export function connectionError(
+  error: unknown,
+  choice: ConnectionChoice,
+  service: Connectable,
+): FunctionError {
   if (error instanceof FunctionError) return error;
   const { status, code } = rejection(error);
   const message = error instanceof Error ? error.message : "";
@@ -124,6 +134,21 @@ export function connectionError(error: unknown, choice: ConnectionChoice, servic
     });
   }
   return platformError(error);
+}
+
+/** Whether Base44 has a working connection. Rejects where it does not tell. */
+export async function isConnected(
+  base44: Base44,
+  choice: ConnectionChoice,
+  connector: string,
+): Promise<boolean> {
+  try {
+    return Boolean((await base44.connection(choice)).accessToken);
+  } catch (error) {
+    const failure = connectionError(error, choice, { connector, name: connector });
+    if (failure.code === "not_connected" || failure.code === "connection_expired") return false;
+    throw failure;
+  }
 }
 
 function connectorId(choice: ConnectionChoice): { connectorId?: string } {

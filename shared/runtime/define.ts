@@ -196,7 +196,9 @@ async function answer<I extends z.ZodObject, O extends z.ZodType>(
 
   return definition.run({
     input: input.value,
-    http: await connectHttp(definition, call, base44, settings, connection),
+    http: definition.service
+      ? await connectHttp(definition, definition.service, call, base44, settings, connection)
+      : NO_HTTP,
     caller: call.caller,
     connection,
     signal: call.signal,
@@ -290,13 +292,12 @@ async function askConnection(
 
 async function connectHttp(
   spec: FunctionSpec,
+  service: Service,
   call: Call,
   base44: Base44,
   settings: Settings,
   connection: Connection,
 ): Promise<Http> {
-  const { service } = spec;
-  if (!service) return NO_HTTP;
   const refresh = once(async () => {
     const choice = settings.connection;
     if (!choice) return false;

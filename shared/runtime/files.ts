@@ -38,7 +38,8 @@ export const contentFields = {
   size: z.int().min(0).optional().describe("Bytes, where the source does not say how many it has"),
 };
 
-export type ContentInput = { [K in keyof typeof contentFields]?: z.output<(typeof contentFields)[K]> };
+const ContentInput = z.object(contentFields);
+export type ContentInput = z.output<typeof ContentInput>;
 
 const SOURCES = ["file", "fileUrl", "fileUri", "text", "base64"] as const;
 type Source = typeof SOURCES[number];

@@ -19,7 +19,7 @@ export interface Settings {
 }
 
 export function readSettings(spec: FunctionSpec, secret: (name: string) => string | undefined): Settings {
-  const connection = chooseConnection(spec, secret(CONNECTIONS_SECRET));
+  const connection = specConnection(spec, secret);
   // A caller who acts on an account of their own needs no permission from the app's owner.
   if (connection?.kind === "app-user") return { access: "user", connection };
   return { access: chooseAccess(spec, secret(ACCESS_SECRET)), ...(connection && { connection }) };
@@ -38,13 +38,23 @@ function chooseAccess(spec: FunctionSpec, text: string | undefined): Access {
   throw misconfigured(ACCESS_SECRET, `Expected admin, user or roles such as admin|manager for ${spec.name}`);
 }
 
-function chooseConnection(spec: FunctionSpec, text: string | undefined): ConnectionChoice | undefined {
+function specConnection(
+  spec: FunctionSpec,
+  secret: (name: string) => string | undefined,
+): ConnectionChoice | undefined {
   if (spec.connection === "none" || !spec.service) return undefined;
   const { connector } = spec.service;
-  const value = setting(text, connector, CONNECTIONS_SECRET);
-  if (value === undefined) {
-    return typeof spec.connection === "object" ? spec.connection : { kind: "shared", connector };
-  }
+  return connectionFor(connector, secret, typeof spec.connection === "object" ? spec.connection : undefined);
+}
+
+/** The connection that this app uses for a connector: what the secret says, else `preset`, else the shared one. */
+export function connectionFor(
+  connector: string,
+  secret: (name: string) => string | undefined,
+  preset: ConnectionChoice = { kind: "shared", connector },
+): ConnectionChoice {
+  const value = setting(secret(CONNECTIONS_SECRET), connector, CONNECTIONS_SECRET);
+  if (value === undefined) return preset;
   if (value === "shared") return { kind: "shared", connector };
   const [, kind, id] = /^(app-user|workspace):([\w-]+)$/.exec(value) ?? [];
   if ((kind === "app-user" || kind === "workspace") && id) return { kind, id };

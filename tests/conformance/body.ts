@@ -19,15 +19,14 @@ const JSON_BODY_FIELD = "payload_json";
 export function checkRequestBody(contract: Contract, match: Match, payload: Payload | undefined): Problem[] {
   const { operation } = match;
   const declared = contract.document.find(operation.place, "requestBody");
-  const types = mediaOf(contract.document, declared).map(({ type }) => type);
+  const offered = mediaOf(contract.document, declared);
+  const types = offered.map(({ type }) => type).join(" or ");
   if (!payload) {
-    return declared?.value.required === true
-      ? [bodyProblem(`Expected a body of ${types.join(" or ")}, got none`)]
-      : [];
+    return declared?.value.required === true ? [bodyProblem(`Expected a body of ${types}, got none`)] : [];
   }
   if (!declared) return [bodyProblem(`Expected no body, got ${payload.mediaType}`)];
-  const media = chooseMedia(contract.document, declared, payload);
-  if (!media) return [bodyProblem(`Expected a body of ${types.join(" or ")}, got ${payload.mediaType}`)];
+  const media = chooseMedia(offered, payload);
+  if (!media) return [bodyProblem(`Expected a body of ${types}, got ${payload.mediaType}`)];
   return [
     ...checkSize(match, payload),
     ...(media.schema ? checkContent(contract, match, media.schema, payload) : []),

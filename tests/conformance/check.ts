@@ -35,6 +35,7 @@ export interface CheckOptions {
 interface ExchangeCheck {
   request: Problem[];
   response: Problem[];
+  notes?: Problem[];
   isExempt?: boolean;
   isUndescribed?: boolean;
 }
@@ -42,11 +43,12 @@ interface ExchangeCheck {
 export function checkExample(connector: string, example: Example, options: CheckOptions = {}): Check {
   const contract = loadContract(connector);
   const exchanges = exchangesOf(example);
-  const check: Check = { violations: [], exchanges: exchanges.length, exempt: 0, undescribed: 0 };
+  const check: Check = { violations: [], exchanges: exchanges.length, exempt: 0, undescribed: 0, notes: [] };
   for (const [index, exchange] of exchanges.entries()) {
     const result = checkExchange(contract, example, exchange, exchanges.slice(0, index), options);
     check.violations.push(...violations(index, "request", result.request));
     check.violations.push(...violations(index, "response", result.response));
+    check.notes.push(...violations(index, "response", result.notes ?? []));
     if (result.isExempt) check.exempt++;
     if (result.isUndescribed) check.undescribed++;
   }
@@ -106,6 +108,7 @@ function checkMatch(
       ...(options.scopes ? checkScopes(contract, match, options.scopes) : []),
     ],
     response: answer?.problems ?? [],
+    notes: answer?.notes ?? [],
     isUndescribed: answer?.isUndescribed ?? false,
   };
 }

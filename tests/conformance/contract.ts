@@ -38,6 +38,8 @@ export interface Match {
   pathValues: Record<string, string>;
 }
 
+/** Annotations, and the spelling of `innererror` that Graph really answers. */
+const GRAPH_ALWAYS_ALLOWED = "@odata\\.|^innerError$";
 const METHODS = ["get", "head", "post", "put", "patch", "delete", "options"];
 
 export class Contract {
@@ -57,7 +59,7 @@ export class Contract {
     this.isGraph = servers.some((server) => server.startsWith("https://graph.microsoft.com/"));
     this.schemas = new ContractSchemas(root, {
       base: `https://contract.invalid/${connector}`,
-      alwaysAllowed: this.isGraph ? "@odata\\." : undefined,
+      alwaysAllowed: this.isGraph ? GRAPH_ALWAYS_ALLOWED : undefined,
     });
   }
 

@@ -12,21 +12,14 @@ export interface Media {
   schema: Place | undefined;
 }
 
-/** `undefined` where the payload's type is not declared. */
-export function chooseMedia(
-  document: OpenApiDocument,
-  declared: Place | undefined,
-  payload: Payload,
-): Media | undefined {
-  const media = mediaOf(document, declared);
+/** `undefined` where the payload's type is not among them. */
+export function chooseMedia(media: readonly Media[], payload: Payload): Media | undefined {
   const { mediaType } = payload;
   const usual = payload.isStated
     ? undefined
     : media.find(({ type }) => isJsonType(type) === isJsonType(mediaType));
   return media.find(({ type }) => type === mediaType) ??
-    media.find(({ type }) =>
-      type.endsWith("/*") && type !== "*/*" && mediaType.startsWith(type.slice(0, -1))
-    ) ??
+    media.find(({ type }) => /^[^*]+\/\*$/.test(type) && mediaType.startsWith(type.slice(0, -1))) ??
     media.find(({ type }) => type === "application/json" && isJsonType(mediaType)) ??
     media.find(({ type }) => type === "*/*") ??
     usual;

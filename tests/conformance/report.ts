@@ -22,8 +22,10 @@ export interface Check {
   exchanges: number;
   /** Requests to declared hosts that are outside every contract. */
   exempt: number;
-  /** Error answers whose status the contract does not describe. */
+  /** Error answers that the contract does not describe. */
   undescribed: number;
+  /** Members of answers that the contract does not name: allowed, but worth a look. */
+  notes: Violation[];
 }
 
 export interface ExampleCheck extends Check {
@@ -46,14 +48,17 @@ export function serviceLines(checks: readonly ExampleCheck[]): string[] {
     const exempt = sum(own, (check) => check.exempt);
     const undescribed = sum(own, (check) => check.undescribed);
     if (exempt) counts.push(`${count(exempt, "request")} outside the contract`);
-    if (undescribed) counts.push(`${count(undescribed, "error answer")} with an undescribed status`);
+    const notes = sum(own, (check) => check.notes.length);
+    if (undescribed) counts.push(`${count(undescribed, "error answer")} not described`);
+    if (notes) counts.push(`${count(notes, "note")}`);
     return `${connector.padEnd(width)}  ${counts.join(", ")}`;
   });
 }
 
-export function violationLines(checks: readonly ExampleCheck[]): string[] {
+/** `kind` chooses what is told. */
+export function findingLines(checks: readonly ExampleCheck[], kind: "violations" | "notes"): string[] {
   return checks.flatMap((check) =>
-    check.violations.map(({ exchange, side, pointer, message }) =>
+    check[kind].map(({ exchange, side, pointer, message }) =>
       `examples/${check.functionName}/${check.case}.json exchange ${exchange} ${side} ${
         pointer || "/"
       }: ${message}`

@@ -99,12 +99,15 @@ describe("decodeBase64", () => {
 
   test("takes nothing that it would not write, white space and padding apart", () => {
     const digits = fc.string({ unit: fc.constantFrom(..."AQgwBZaz059+/-_= \n!"), maxLength: 12 });
-    fc.assert(fc.property(digits, (text) => {
-      const decoded = decodeBase64(text);
-      if (!decoded) return;
-      const bare = text.replace(/[\s=]/g, "").replaceAll("+", "-").replaceAll("/", "_");
-      expect(bare).toBe(encodeBase64Url(decoded));
-    }), { numRuns: 2000 });
+    fc.assert(
+      fc.property(digits, (text) => {
+        const decoded = decodeBase64(text);
+        if (!decoded) return;
+        const bare = text.replace(/[\s=]/g, "").replaceAll("+", "-").replaceAll("/", "_");
+        expect(bare).toBe(encodeBase64Url(decoded));
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
 

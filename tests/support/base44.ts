@@ -35,8 +35,8 @@ export interface Base44Options {
   meError?: Refusal | undefined;
   /** The tokens that `connection` hands out one after the other. @default PROVIDER_TOKENS[0] */
   tokens?: readonly string[];
-  /** Addresses of private files. A file that is not listed is refused. */
-  privateFiles?: Readonly<Record<string, string>>;
+  /** What is refused as a private file. @default nothing */
+  refusedFiles?: readonly string[];
 }
 
 export class FakeBase44 implements Base44 {
@@ -80,12 +80,16 @@ export class FakeBase44 implements Base44 {
 
   signFile(fileUri: string): Promise<string> {
     this.calls.push("signFile");
-    const address = this.#options.privateFiles?.[fileUri];
     return settle(() => {
-      if (address === undefined) throw rejection(NOT_FOUND);
-      return address;
+      if (this.#options.refusedFiles?.includes(fileUri)) throw rejection(NOT_FOUND);
+      return signedAddress(fileUri);
     });
   }
+}
+
+/** Where a private file lies for the next hour. */
+export function signedAddress(fileUri: string): string {
+  return `https://base44.app/signed/${encodeURIComponent(fileUri)}`;
 }
 
 const NOT_FOUND: Refusal = { status: 404, code: "NOT_FOUND", message: "Connector connection not found" };

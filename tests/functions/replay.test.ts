@@ -1,0 +1,29 @@
+/**
+ * Every example of every function: what leaves and what comes back are exactly what the example records.
+ *
+ * @module
+ */
+import { describe, expect, it } from "vitest";
+import { STATUS } from "../../shared/runtime/errors.ts";
+import { functionNames, loadFunctions } from "../support/functions.ts";
+import { replay } from "../support/replay.ts";
+
+it("finds the functions", () => {
+  expect(functionNames()).toContain("slackbot-post");
+});
+
+for (const { name, handler, examples } of await loadFunctions()) {
+  describe(name, () => {
+    for (const example of examples) {
+      it(example.title, async () => {
+        const result = await replay(handler, example);
+
+        expect(result.requests.sent).toEqual(result.requests.recorded);
+        expect(result.body).toEqual(example.error ?? example.output);
+        expect(result.status).toBe(example.error ? STATUS[example.error.code] : 200);
+        expect(result.leaks).toEqual([]);
+        expect(result.world.logs).toHaveLength(1);
+      });
+    }
+  });
+}
