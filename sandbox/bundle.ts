@@ -14,8 +14,11 @@ const NPM_SPECIFIER = /^npm:((?:@[^/@]+\/)?[^/@]+)(?:@[^/]+)?(\/.*)?$/;
 const npmSpecifiers: Plugin = {
   name: "npm-specifiers",
   setup(build) {
-    build.onResolve({ filter: /^npm:/ }, ({ path, kind }) =>
-      build.resolve(path.replace(NPM_SPECIFIER, "$1$2"), { kind, resolveDir: fileURLToPath(ROOT) }));
+    build.onResolve(
+      { filter: /^npm:/ },
+      ({ path, kind }) =>
+        build.resolve(path.replace(NPM_SPECIFIER, "$1$2"), { kind, resolveDir: fileURLToPath(ROOT) }),
+    );
   },
 };
 

@@ -5,6 +5,7 @@
  * @module
  */
 import type { ServiceName } from "emulate";
+import * as z from "zod";
 
 export interface Emulated {
   /** The name that people know. */
@@ -16,16 +17,25 @@ export interface Emulated {
   /** What Base44 hands out, by connector. */
   tokens: Record<string, string>;
   seed: Record<string, unknown>;
+  /** The provider takes reads as GET and as POST with a form, the emulator as POST only. */
+  readsByPost?: boolean;
   /** Requests to a route that the emulator has, which it still does not serve as the provider does. */
   lacks?(url: URL): boolean;
-  /** Turns a request that the provider takes into one that the emulator takes. */
-  adapt?(request: Request): Promise<Request>;
+  /** Turns a JSON body that the provider takes into one that the emulator takes. */
+  adapt?(body: unknown): unknown;
   /** Whether an answer means that the emulator does not know what is asked. */
   isGap?(response: Response): Promise<boolean>;
 }
 
 const SLACK_SCOPES = [
-  ...["channels:history", "channels:join", "channels:manage", "channels:read", "channels:write", "chat:write"],
+  ...[
+    "channels:history",
+    "channels:join",
+    "channels:manage",
+    "channels:read",
+    "channels:write",
+    "chat:write",
+  ],
   ...["files:read", "files:write", "groups:history", "groups:read", "groups:write", "im:history", "im:read"],
   ...["im:write", "mpim:history", "mpim:read", "mpim:write", "pins:read", "pins:write", "reactions:read"],
   ...["reactions:write", "team:read", "users.profile:read", "users.profile:write", "users:read"],
@@ -38,6 +48,7 @@ const slack: Emulated = {
   hosts: ["slack.com", "files.slack.com"],
   baseUrl: "https://files.slack.com",
   tokens: { slackbot: "xoxb-sandbox", slack: "xoxp-sandbox" },
+  readsByPost: true,
   seed: {
     slack: {
       team: { name: "Sandbox", domain: "sandbox" },
@@ -128,6 +139,9 @@ const github: Emulated = {
 };
 
 const LINEAR_TOKEN = "lin_oauth_sandbox";
+const CreateMutation = z.looseObject({
+  variables: z.looseObject({ input: z.looseObject({ id: z.string() }) }),
+});
 
 const linear: Emulated = {
   name: "Linear",
@@ -148,13 +162,13 @@ const linear: Emulated = {
       }],
     },
   },
-  /** Linear takes the ID of a new object from the client, the emulator's inputs have no such field. */
-  async adapt(request) {
-    const body = await request.clone().json().catch(() => undefined);
-    if (body?.variables?.input?.id === undefined) return request;
-    const { id: _, ...input } = body.variables.input;
-    const adapted = JSON.stringify({ ...body, variables: { ...body.variables, input } });
-    return new Request(request, { body: adapted });
+  // Linear takes the ID of a new object from the client, the emulator's inputs have no such field.
+  adapt(body) {
+    const parsed = CreateMutation.safeParse(body);
+    if (!parsed.success) return body;
+    const { variables, ...rest } = parsed.data;
+    const { id: _, ...input } = variables.input;
+    return { ...rest, variables: { ...variables, input } };
   },
   async isGap(response) {
     const text = response.status === 400 ? await response.text() : "";

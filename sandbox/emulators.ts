@@ -36,27 +36,22 @@ export async function startEmulators(): Promise<Emulators> {
   const running = await Promise.all(EMULATED.map(async (emulated): Promise<Running> => {
     const [port, routes] = await Promise.all([freePort(), readRoutes(emulated.service)]);
     const { service, baseUrl, seed } = emulated;
-    const emulator = await createEmulator({ service, port, seed: seed as SeedConfig, ...(baseUrl && { baseUrl }) });
+    const emulator = await createEmulator({
+      service,
+      port,
+      seed: seed as SeedConfig,
+      ...(baseUrl && { baseUrl }),
+    });
     return { ...emulated, emulator, port, routes };
   }));
-  const find = (method: string, url: URL) =>
-    running.find((candidate) =>
-      candidate.hosts.includes(url.host) && !candidate.lacks?.(url) &&
-      candidate.routes.some((route) => route.test(`${method} ${url.pathname}`))
-    );
+  const find = (method: string, url: URL) => running.find((candidate) => hasRoute(candidate, method, url));
   return {
     find: (method, url) => find(method, url)?.name,
-    async answer(original) {
-      const url = new URL(original.url);
-      const target = find(original.method, url);
+    async answer(request) {
+      const url = new URL(request.url);
+      const target = find(request.method, url);
       if (!target) return undefined;
-      const request = await target.adapt?.(original) ?? original;
-      const response = await fetch(`http://127.0.0.1:${target.port}${url.pathname}${url.search}`, {
-        method: request.method,
-        headers: request.headers,
-        body: await bodyOf(request),
-        redirect: "manual",
-      });
+      const response = await fetch(await readdress(request, url, target));
       return await target.isGap?.(response.clone()) ? undefined : response;
     },
     token: (connector) => running.find(({ tokens }) => Object.hasOwn(tokens, connector))?.tokens[connector],
@@ -66,8 +61,27 @@ export async function startEmulators(): Promise<Emulators> {
   };
 }
 
-async function bodyOf(request: Request): Promise<ArrayBuffer | null> {
-  return request.body && await request.arrayBuffer();
+function hasRoute({ hosts, routes, readsByPost, lacks }: Running, method: string, url: URL): boolean {
+  const known = readsByPost && method === "GET" ? "POST" : method;
+  return hosts.includes(url.host) && !lacks?.(url) &&
+    routes.some((route) => route.test(`${known} ${url.pathname}`));
+}
+
+/** The same request, as the emulator takes it. */
+async function readdress(
+  request: Request,
+  url: URL,
+  { port, readsByPost, adapt }: Running,
+): Promise<Request> {
+  const { method, headers } = request;
+  const address = `http://127.0.0.1:${port}${url.pathname}`;
+  const common = { headers, redirect: "manual" } as const;
+  if (readsByPost && method === "GET") {
+    return new Request(address, { ...common, method: "POST", body: url.searchParams });
+  }
+  const sent = request.body && new Uint8Array(await request.arrayBuffer());
+  const body = sent && adapt ? JSON.stringify(adapt(JSON.parse(new TextDecoder().decode(sent)))) : sent;
+  return new Request(address + url.search, { ...common, method, body });
 }
 
 /** emulate does not tell the port it took where a base URL is given. */

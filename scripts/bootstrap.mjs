@@ -32,7 +32,13 @@ if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(`${root}pac
 const [script, ...args] = process.argv.slice(2);
 const run = spawnSync(
   process.execPath,
-  ["--disable-warning=ExperimentalWarning", "--import=tsx", "--import=./scripts/npm-specifiers.mjs", script, ...args],
+  [
+    "--disable-warning=ExperimentalWarning",
+    "--import=tsx",
+    "--import=./scripts/npm-specifiers.mjs",
+    script,
+    ...args,
+  ],
   { cwd: root, stdio: "inherit" },
 );
 if (run.signal) process.kill(process.pid, run.signal);

@@ -25,7 +25,8 @@ export async function createDenoRuntime({ bundle, outbound, log }: RuntimeOption
   const port = await readPort(deno, log);
   const bundles = new Map<string, Promise<void>>();
   const bundleOnce = (name: string) => {
-    const written = bundles.get(name) ?? bundle(name).then((code) => writeFile(join(folder, `${name}.mjs`), code));
+    const written = bundles.get(name) ??
+      bundle(name).then((code) => writeFile(join(folder, `${name}.mjs`), code));
     bundles.set(name, written);
     return written;
   };

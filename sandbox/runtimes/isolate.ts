@@ -77,7 +77,10 @@ export async function answer(
   return await current.run({ invocation }, async () => {
     try {
       const handler = await handlerOf(invocation.function, load);
-      return await handler(new Request(url, { method, headers, body, ...(body && { duplex: "half" }) }), ...rest);
+      return await handler(
+        new Request(url, { method, headers, body, ...(body && { duplex: "half" }) }),
+        ...rest,
+      );
     } catch (error) {
       console.error(error);
       return Response.json({ error: `${invocation.function} failed: ${error}` }, { status: 500 });

@@ -14,7 +14,10 @@ import { invoke, type Runtime, type RuntimeOptions } from "./runtime.ts";
 const COMPATIBILITY = { compatibilityDate: "2026-06-01", compatibilityFlags: ["nodejs_compat"] };
 
 export async function createWorkerdRuntime({ bundle, outbound, log }: RuntimeOptions): Promise<Runtime> {
-  const [loader, entry] = await Promise.all([buildModule("workerd-loader.ts"), buildModule("workerd-entry.ts")]);
+  const [loader, entry] = await Promise.all([
+    buildModule("workerd-loader.ts"),
+    buildModule("workerd-entry.ts"),
+  ]);
   const egress = await openEgress(outbound);
   const bundles = new Map<string, Promise<string>>();
   const bundleOnce = (name: string) => {

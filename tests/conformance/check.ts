@@ -4,6 +4,7 @@
  * @module
  */
 import { type Example, type Exchange, exchangesOf, matchRoute } from "../../sandbox/example.ts";
+import { FILE_HOSTS } from "../../shared/runtime/files.ts";
 import { checkAnswer } from "./answer.ts";
 import { checkRequestBody } from "./body.ts";
 import type { Contract, Match } from "./contract.ts";
@@ -13,17 +14,7 @@ import { checkHeaders, checkQuery } from "./parameters.ts";
 import { payloadOf } from "./payload.ts";
 import type { Check, Problem, Violation } from "./report.ts";
 import { checkScopes } from "./scopes.ts";
-import { loadContract } from "./specs.ts";
-
-/**
- * Hosts that no provider's contract describes and that requests may reach all the same: Base44's own file
- * storage, where `fileUrl` and `fileUri` lead.
- */
-export const BASE44_FILE_HOSTS: readonly string[] = [
-  "base44.app",
-  "media.base44.com",
-  "qtrypzzcjebvfcihiynt.supabase.co",
-];
+import { loadContract, type ServiceContract } from "./specs.ts";
 
 export interface CheckOptions {
   /** The scopes that the function declares; not checked where absent. */
@@ -40,8 +31,12 @@ interface ExchangeCheck {
   isUndescribed?: boolean;
 }
 
+/** `connector` is Base44's type. Throws where there is no contract for it. */
 export function checkExample(connector: string, example: Example, options: CheckOptions = {}): Check {
-  const contract = loadContract(connector);
+  return checkAgainst(loadContract(connector), example, options);
+}
+
+export function checkAgainst(contract: ServiceContract, example: Example, options: CheckOptions = {}): Check {
   const exchanges = exchangesOf(example);
   const check: Check = { violations: [], exchanges: exchanges.length, exempt: 0, undescribed: 0, notes: [] };
   for (const [index, exchange] of exchanges.entries()) {
@@ -56,7 +51,7 @@ export function checkExample(connector: string, example: Example, options: Check
 }
 
 function checkExchange(
-  contract: ReturnType<typeof loadContract>,
+  contract: ServiceContract,
   example: Example,
   exchange: Exchange,
   earlier: readonly Exchange[],
@@ -67,7 +62,8 @@ function checkExchange(
   const routeProblems = matchRoute(route, request.method, url)
     ? []
     : [{ pointer: "/route", message: `Expected ${route}, got ${request.method} ${url.pathname}` }];
-  if (request.method === "GET" && BASE44_FILE_HOSTS.includes(url.hostname)) {
+  // Base44's own storage, where `fileUrl` leads: no provider's contract describes it.
+  if (request.method === "GET" && FILE_HOSTS.includes(url.hostname)) {
     return { request: routeProblems, response: [], isExempt: true };
   }
   if (contract.kind === "graphql") {

@@ -23,6 +23,7 @@ for (const { name, handler, examples } of await loadFunctions()) {
         expect(result.status).toBe(example.error ? STATUS[example.error.code] : 200);
         expect(result.leaks).toEqual([]);
         expect(result.world.logs).toHaveLength(1);
+        expect(result.world.logs[0]).not.toHaveProperty("outputMisfit");
       });
     }
   });

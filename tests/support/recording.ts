@@ -11,78 +11,89 @@ import { hostMatches } from "../../shared/runtime/url.ts";
 import type { Reaction, Sent } from "./provider.ts";
 import { plainRecorded, type PlainRequest, plainSent } from "./request.ts";
 
-export interface Comparison {
-  recorded: PlainRequest | undefined;
-  sent: PlainRequest | undefined;
+export interface RecordingOptions {
+  service: Service | undefined;
+  /** The tokens that count as the connection's. */
+  tokens: readonly string[];
+  /** Reacts instead of the example, which then expects the same request once more. */
+  intercept?: ((exchange: Exchange, sent: Sent) => Reaction | undefined) | undefined;
 }
 
 export class Recording {
+  /** What was sent, by the exchange that it belongs to. */
+  readonly sends = new Map<Exchange, Sent[]>();
+  /** What belongs to no exchange. */
+  readonly extra: Sent[] = [];
   #groups: Exchange[][];
-  #service: Service | undefined;
-  #token: string;
-  #comparisons: Comparison[] = [];
-  #extra: string[] = [];
+  #options: RecordingOptions;
+  #recorded: PlainRequest[] = [];
+  #sent: PlainRequest[] = [];
 
-  constructor(example: Example, service: Service | undefined, token: string) {
+  constructor(example: Example, options: RecordingOptions) {
     this.#groups = example.exchanges.map((entry) => "anyOrder" in entry ? [...entry.anyOrder] : [entry]);
-    this.#service = service;
-    this.#token = token;
+    this.#options = options;
   }
 
   /** The recorded reaction to a request; a lost connection where there is none. */
   async react(sent: Sent): Promise<Reaction> {
-    const exchange = await this.#take(sent);
-    if (!exchange) {
-      this.#extra.push(`${sent.method} ${sent.url}`);
+    const found = await this.#find(sent);
+    const [group] = this.#groups;
+    if (!found || !group) {
+      this.extra.push(sent);
       return "reset";
     }
+    const { exchange } = found;
+    this.sends.set(exchange, [...this.sends.get(exchange) ?? [], sent]);
+    const intercepted = this.#options.intercept?.(exchange, sent);
+    if (intercepted) return intercepted;
+
+    group.splice(group.indexOf(exchange), 1);
+    if (group.length === 0) this.#groups.shift();
+    this.#recorded.push(found.recorded);
+    this.#sent.push(found.sent);
     return reactionOf(exchange);
   }
 
   /** What was recorded beside what left, in two lists that have to be equal. */
   async compare(): Promise<{ recorded: unknown[]; sent: unknown[] }> {
-    const missing = this.#groups.flat().map(({ request }) => this.#recorded(request));
-    return {
-      recorded: [...this.#comparisons.map(({ recorded }) => recorded), ...await Promise.all(missing)],
-      sent: [...this.#comparisons.map(({ sent }) => sent), ...this.#extra],
-    };
+    const missing = this.#groups.flat().map(({ request }) => this.#plain(request));
+    const extra = this.extra.map(({ method, url }) => `${method} ${url}`);
+    return { recorded: [...this.#recorded, ...await Promise.all(missing)], sent: [...this.#sent, ...extra] };
   }
 
-  async #take(sent: Sent): Promise<Exchange | undefined> {
-    const [group] = this.#groups;
-    if (!group) return undefined;
-    const pairs = await Promise.all(group.map(async (exchange) => ({
+  /** Of the exchanges that are due the one that is equal, or at least has the route. */
+  async #find(sent: Sent) {
+    const due = (this.#groups[0] ?? []).filter(({ route }) => matchRoute(route, sent.method, sent.url));
+    const candidates = await Promise.all(due.map(async (exchange) => ({
       exchange,
-      recorded: await this.#recorded(exchange.request),
-      sent: await plainSent(sent, exchange.request, this.#token),
+      recorded: await this.#plain(exchange.request),
+      sent: await plainSent(sent, exchange.request, this.#options.tokens),
     })));
-    const pair = pairs.find(({ recorded, sent }) => isDeepStrictEqual(recorded, sent)) ??
-      pairs.find(({ exchange }) => matchRoute(exchange.route, sent.method, sent.url)) ?? pairs[0];
-    if (!pair || !group.includes(pair.exchange)) return await this.#take(sent);
-    group.splice(group.indexOf(pair.exchange), 1);
-    if (group.length === 0) this.#groups.shift();
-    this.#comparisons.push({ recorded: pair.recorded, sent: pair.sent });
-    return pair.exchange;
+    return candidates.find(({ recorded, sent }) => isDeepStrictEqual(recorded, sent)) ?? candidates[0];
   }
 
-  #recorded(request: Exchange["request"]): Promise<PlainRequest> {
-    return plainRecorded(request, takesToken(this.#service, new URL(request.url)));
+  #plain(request: Exchange["request"]): Promise<PlainRequest> {
+    return plainRecorded(request, takesToken(this.#options.service, new URL(request.url)));
   }
 }
 
 /** Pre-signed addresses and Base44's file storage must not get the provider's token; all others need it. */
-function takesToken(service: Service | undefined, { host }: URL): boolean {
+export function takesToken(service: Service | undefined, { host }: URL): boolean {
   return !hostMatches(host, [...service?.presignedHosts ?? [], ...FILE_HOSTS]);
 }
 
 export function reactionOf({ response, fault }: Exchange): Reaction {
-  if (!response) return fault ?? "reset";
-  const { status, headers, json, text, base64 } = response;
+  return response ? responseOf(response) : fault ?? "reset";
+}
+
+export function responseOf(
+  { status, headers, json, text, base64 }: NonNullable<Exchange["response"]>,
+): Response {
   const body = json !== undefined
     ? JSON.stringify(json)
-    : base64 !== undefined
-    ? Buffer.from(base64, "base64")
-    : text;
+    : base64 === undefined
+    ? text
+    : Buffer.from(base64, "base64");
   const type = json === undefined ? {} : { "content-type": "application/json" };
   return new Response(body ?? null, { status, headers: { ...type, ...headers } });
 }

@@ -21,7 +21,7 @@ export interface Replay {
 }
 
 export async function replay(handler: Handler, example: Example): Promise<Replay> {
-  const recording = new Recording(example, handler.spec.service, tokenOf(example));
+  const recording = new Recording(example, { service: handler.spec.service, tokens: [tokenOf(example)] });
   const world = createWorld({ ...worldOf(example), provider: (sent) => recording.react(sent) });
   const response = await world.call(handler, inputOf(example));
   const { text, body } = await readAnswer(response);

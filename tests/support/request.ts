@@ -31,10 +31,14 @@ export async function plainRecorded(recorded: Recorded, signed: boolean): Promis
 }
 
 /** With the headers that `recorded` names: runtimes and clients add others. */
-export async function plainSent(sent: Sent, recorded: Recorded, token: string): Promise<PlainRequest> {
+export async function plainSent(
+  sent: Sent,
+  recorded: Recorded,
+  tokens: readonly string[],
+): Promise<PlainRequest> {
   return {
     ...plainTarget(sent.method, sent.url),
-    signed: sent.headers.get("authorization") === `Bearer ${token}`,
+    signed: tokens.some((token) => sent.headers.get("authorization") === `Bearer ${token}`),
     headers: plainHeaders(sent.headers, recorded),
     body: await plainContent(sent.body, sent.headers.get("content-type") ?? ""),
   };
