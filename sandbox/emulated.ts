@@ -8,7 +8,7 @@ import type { ServiceName } from "emulate";
 import * as z from "zod";
 
 export interface Emulated {
-  /** The name that people know. */
+  /** What the sandbox calls it. */
   name: string;
   service: ServiceName;
   hosts: readonly string[];
@@ -43,7 +43,7 @@ const SLACK_SCOPES = [
 ];
 
 const slack: Emulated = {
-  name: "Slack",
+  name: "Slack emulator",
   service: "slack",
   hosts: ["slack.com", "files.slack.com"],
   baseUrl: "https://files.slack.com",
@@ -86,7 +86,7 @@ const GOOGLE_ACCOUNT = "admin@example.com";
 const GOOGLE_TOKEN = "ya29.sandbox";
 
 const google: Emulated = {
-  name: "Google",
+  name: "Google emulator",
   service: "google",
   hosts: ["gmail.googleapis.com", "www.googleapis.com"],
   tokens: { gmail: GOOGLE_TOKEN, googlecalendar: GOOGLE_TOKEN, googledrive: GOOGLE_TOKEN },
@@ -123,7 +123,7 @@ const google: Emulated = {
 };
 
 const github: Emulated = {
-  name: "GitHub",
+  name: "GitHub emulator",
   service: "github",
   hosts: ["api.github.com"],
   baseUrl: "https://api.github.com",
@@ -144,7 +144,7 @@ const CreateMutation = z.looseObject({
 });
 
 const linear: Emulated = {
-  name: "Linear",
+  name: "Linear emulator",
   service: "linear",
   hosts: ["api.linear.app"],
   baseUrl: "https://linear.app/sandbox",

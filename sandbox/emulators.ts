@@ -14,7 +14,7 @@ import { Problem } from "./problem.ts";
 const CODE = new URL("../node_modules/emulate/dist/", import.meta.url);
 
 export interface Emulators {
-  /** The service whose emulator has this route. */
+  /** Which emulator has this route, such as `Slack emulator`. */
   find(method: string, url: URL): string | undefined;
   /** The emulator's answer; `undefined` where it has no such route, or does not know what is asked. */
   answer(request: Request): Promise<Response | undefined>;

@@ -42,10 +42,9 @@ function servedFrom(
   if (connections.isReal(spec.service.connector)) return `the real ${spec.service.name}`;
   const success = examples.find((example) => "output" in example);
   if (!success) return "nothing: it has no example that succeeds";
-  const servers = exchangesOf(success).map(({ request }) => {
-    const emulator = emulators.find(request.method, new URL(request.url));
-    return emulator ? `${emulator} emulator` : "examples";
-  });
+  const servers = exchangesOf(success).map(({ request }) =>
+    emulators.find(request.method, new URL(request.url)) ?? "examples"
+  );
   return [...new Set(servers)].join(" and ");
 }
 

@@ -15,7 +15,7 @@ import { filesOf } from "./imports.ts";
 const ROOT = new URL("../", import.meta.url);
 const PAGES = new URL("docs/functions/", ROOT);
 const README = new URL("README.md", ROOT);
-const MARKED = /(<!-- functions:start -->\n)[^]*?(\n<!-- functions:end -->)/;
+const MARKED = /(<!-- functions:start -->\n)[^]*?(<!-- functions:end -->)/;
 
 /** By address: what the generated files should hold. */
 export async function generateDocs(): Promise<Map<string, string>> {
@@ -30,7 +30,7 @@ export async function generateDocs(): Promise<Map<string, string>> {
   const readme = await readFile(README, "utf8");
   const table = functionTable(documented);
   return new Map([
-    [README.href, readme.replace(MARKED, (_, start: string, end: string) => `${start}${table}${end}`)],
+    [README.href, readme.replace(MARKED, (_, start: string, end: string) => `${start}\n${table}\n\n${end}`)],
     ...documented.map((found) => [new URL(`${found.name}.md`, PAGES).href, functionPage(found)] as const),
   ]);
 }

@@ -39,7 +39,7 @@ export async function createDenoRuntime({ bundle, outbound, log }: RuntimeOption
       const ended = once(deno, "close");
       deno.stdin.end();
       await ended;
-      await egress.close();
+      egress.close();
       await rm(folder, { recursive: true });
     },
   };

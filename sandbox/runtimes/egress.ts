@@ -15,7 +15,7 @@ import { decodeHeader, type Outbound, SANDBOX_HEADER } from "./wire.ts";
 export interface Egress {
   /** Host and port. */
   address: string;
-  close(): Promise<void>;
+  close(): void;
 }
 
 /** They belong to the connection between a runtime and this server. */
@@ -37,7 +37,7 @@ export async function openEgress(outbound: RuntimeOptions["outbound"]): Promise<
   await once(server, "listening");
   return {
     address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async close() {
+    close() {
       server.close();
       server.closeAllConnections();
     },

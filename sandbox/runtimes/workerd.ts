@@ -48,7 +48,7 @@ export async function createWorkerdRuntime({ bundle, outbound, log }: RuntimeOpt
     },
     async dispose() {
       await miniflare.dispose();
-      await egress.close();
+      egress.close();
     },
   };
 }

@@ -23,6 +23,13 @@ import { checkSelection } from "./selection.ts";
 const ENDPOINT = "https://api.linear.app/graphql";
 const REQUEST_MEMBERS = new Set(["query", "variables", "operationName"]);
 const ANSWER_MEMBERS = new Set(["data", "errors", "extensions"]);
+const ERROR_MEMBERS: Record<string, (value: unknown) => boolean> = {
+  message: (value) => typeof value === "string",
+  path: (value = []) =>
+    Array.isArray(value) && value.every((key) => typeof key === "string" || Number.isInteger(key)),
+  locations: (value = []) => Array.isArray(value) && value.every(isLocation),
+  extensions: (value = {}) => isObject(value),
+};
 
 export interface GraphqlCheck {
   request: Problem[];
@@ -66,6 +73,10 @@ export function checkGraphql(
       ? checkAnswer(schema, sent, operation, objectOf(request.json.variables), response)
       : [],
   };
+}
+
+function isLocation(value: unknown): boolean {
+  return isObject(value) && Number.isInteger(value.line) && Number.isInteger(value.column);
 }
 
 function parseDocument(query: string): DocumentNode | GraphQLError {
@@ -117,17 +128,21 @@ function checkAnswer(
   return problems;
 }
 
+/** https://spec.graphql.org/October2021/#sec-Errors.Error-result-format */
 function checkErrors(errors: unknown): Problem[] {
   if (errors === undefined) return [];
   if (!Array.isArray(errors) || errors.length === 0) {
     return [{ pointer: "/body/errors", message: `Expected a list of errors, got ${show(errors)}` }];
   }
-  return errors.flatMap((error: unknown, index) =>
-    isObject(error) && typeof error.message === "string" ? [] : [{
-      pointer: `/body/errors/${index}/message`,
-      message: `Expected text, got ${show(objectOf(error).message)}`,
-    }]
-  );
+  return errors.flatMap((error: unknown, index) => {
+    const members = objectOf(error);
+    return Object.entries(ERROR_MEMBERS)
+      .filter(([name, fits]) => !fits(members[name]))
+      .map(([name]) => ({
+        pointer: `/body/errors/${index}/${name}`,
+        message: `Expected a GraphQL error's ${name}, got ${show(members[name])}`,
+      }));
+  });
 }
 
 function unknownMembers(body: JsonObject, known: ReadonlySet<string>): Problem[] {

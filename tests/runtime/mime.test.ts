@@ -3,7 +3,7 @@ import addressparser from "nodemailer/lib/addressparser";
 import { parseHeaderValue } from "nodemailer/lib/mime-funcs";
 import PostalMime, { decodeWords, type Email } from "postal-mime";
 import { describe, expect, test } from "vitest";
-import { encodeBase64Url } from "../../shared/runtime/base64.ts";
+import { decodeBase64, encodeBase64Url } from "../../shared/runtime/base64.ts";
 import { systemEnvironment } from "../../shared/runtime/environment.ts";
 import { FunctionError } from "../../shared/runtime/errors.ts";
 import { isMessageId } from "../../shared/runtime/mime-headers.ts";
@@ -358,6 +358,29 @@ describe("round trips", () => {
       ),
       settings,
     );
+  });
+
+  test("one word of any length", async () => {
+    const word = "x".repeat(5000);
+    const attachments = [{ ...pdf, name: word }];
+    const message = build({ to: [{ email: "a@example.com", name: word }], subject: word, attachments });
+    expectFit(message);
+    const parsed = await PostalMime.parse(message);
+    expect([parsed.subject, parsed.to?.[0]?.name, parsed.attachments[0]?.filename]).toEqual([
+      word,
+      word,
+      word,
+    ]);
+  });
+
+  test("every encoded word is whole characters", () => {
+    fc.assert(fc.property(line, (subject) => {
+      const words = [...build({ to, subject, text: "x" }).matchAll(/=\?UTF-8\?B\?(.*?)\?=/g)];
+      for (const [, word = ""] of words) {
+        const bytes = decodeBase64(word);
+        expect(() => new TextDecoder("utf-8", { fatal: true }).decode(bytes)).not.toThrow();
+      }
+    }));
   });
 
   test("half a character becomes a replacement character", async () => {

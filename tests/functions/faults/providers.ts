@@ -1,0 +1,183 @@
+/**
+ * How each provider spells its refusals and faults. Every message holds the token, as if the provider echoed it:
+ * it must not get any further.
+ *
+ * @module
+ */
+import { PROVIDER_TOKENS } from "../../support/base44.ts";
+
+const [TOKEN] = PROVIDER_TOKENS;
+
+export interface Spelled {
+  status: number;
+  headers?: Record<string, string>;
+  json: unknown;
+}
+
+export interface ProviderFaults {
+  expired: Spelled;
+  denied: Spelled;
+  notFound: Spelled;
+  conflict: Spelled;
+  rateLimited: Spelled;
+  /** Absent where the provider's answer is that of `denied`. */
+  missingScope?: Spelled;
+  /** A fault of the provider's own, told inside a 2xx. */
+  faultInside200?: Spelled;
+  /** Every success is JSON that says so, and anything else in a 2xx is no success. */
+  needsJson?: boolean;
+}
+
+/** For providers that tell by the status. */
+const BY_STATUS: ProviderFaults = {
+  expired: plain(401, "Unauthorized"),
+  denied: plain(403, "Forbidden"),
+  notFound: plain(404, "Not found"),
+  conflict: plain(409, "Conflict"),
+  rateLimited: plain(429, "Too many requests"),
+};
+
+function plain(status: number, message: string): Spelled {
+  return { status, json: { error: message, message: `${message}: ${TOKEN}` } };
+}
+
+const SLACK: ProviderFaults = {
+  expired: slack("token_revoked"),
+  denied: slack("restricted_action"),
+  notFound: slack("channel_not_found"),
+  conflict: slack("is_archived"),
+  rateLimited: { ...slack("ratelimited"), status: 429 },
+  missingScope: { status: 200, json: { ok: false, error: "missing_scope", needed: "chat:write", provided: TOKEN } },
+  faultInside200: slack("internal_error"),
+  needsJson: true,
+};
+
+function slack(error: string): Spelled {
+  return { status: 200, json: { ok: false, error, response_metadata: { messages: [TOKEN] } } };
+}
+
+const GOOGLE: ProviderFaults = {
+  expired: google(401, "authError"),
+  denied: google(403, "forbidden"),
+  notFound: google(404, "notFound"),
+  conflict: google(409, "duplicate"),
+  rateLimited: google(403, "rateLimitExceeded"),
+  missingScope: {
+    status: 403,
+    json: {
+      error: {
+        code: 403,
+        message: `Request had insufficient authentication scopes. ${TOKEN}`,
+        errors: [{ message: "Insufficient Permission", domain: "global", reason: "insufficientPermissions" }],
+        status: "PERMISSION_DENIED",
+        details: [{
+          "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+          reason: "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
+          domain: "googleapis.com",
+        }],
+      },
+    },
+  },
+};
+
+function google(status: number, reason: string): Spelled {
+  const message = `${reason}: ${TOKEN}`;
+  return { status, json: { error: { code: status, message, errors: [{ domain: "global", reason, message }] } } };
+}
+
+const MICROSOFT: ProviderFaults = {
+  expired: microsoft(401, "InvalidAuthenticationToken"),
+  denied: microsoft(403, "ErrorSendAsDenied"),
+  notFound: microsoft(404, "ErrorItemNotFound"),
+  conflict: microsoft(409, "ErrorIrresolvableConflict"),
+  rateLimited: microsoft(429, "TooManyRequests"),
+};
+
+function microsoft(status: number, code: string): Spelled {
+  return { status, json: { error: { code, message: `${code}: ${TOKEN}`, innerError: { "request-id": "94fb3b52" } } } };
+}
+
+const GITHUB: ProviderFaults = {
+  expired: github(401, "Bad credentials"),
+  denied: github(403, "Resource not accessible by integration"),
+  notFound: github(404, "Not Found"),
+  conflict: github(409, "Git Repository is empty."),
+  rateLimited: github(403, "You have exceeded a secondary rate limit."),
+};
+
+function github(status: number, message: string): Spelled {
+  return { status, json: { message: `${message} ${TOKEN}`, status: String(status) } };
+}
+
+const LINEAR: ProviderFaults = {
+  expired: linear(401, "AUTHENTICATION_ERROR", "authentication error"),
+  denied: linear(200, "FORBIDDEN", "forbidden"),
+  notFound: linear(200, "INPUT_ERROR", "invalid input", "Entity not found: Issue"),
+  conflict: BY_STATUS.conflict,
+  rateLimited: linear(400, "RATELIMITED", "ratelimited"),
+  faultInside200: linear(200, "INTERNAL_SERVER_ERROR", "internal error"),
+  needsJson: true,
+};
+
+function linear(status: number, code: string, type: string, message = type): Spelled {
+  return {
+    status,
+    json: { errors: [{ message: `${message} ${TOKEN}`, extensions: { code, type, statusCode: status } }], data: null },
+  };
+}
+
+const NOTION: ProviderFaults = {
+  expired: notion(401, "unauthorized"),
+  denied: notion(403, "restricted_resource"),
+  notFound: notion(404, "object_not_found"),
+  conflict: notion(409, "conflict_error"),
+  rateLimited: notion(429, "rate_limited"),
+};
+
+function notion(status: number, code: string): Spelled {
+  return { status, json: { object: "error", status, code, message: `${code}: ${TOKEN}`, request_id: "5f1d" } };
+}
+
+const AIRTABLE: ProviderFaults = {
+  expired: airtable(401, "AUTHENTICATION_REQUIRED"),
+  denied: airtable(403, "INVALID_PERMISSIONS"),
+  notFound: { status: 404, json: { error: "NOT_FOUND" } },
+  conflict: BY_STATUS.conflict,
+  rateLimited: { status: 429, json: { errors: [{ error: "RATE_LIMIT_REACHED", message: TOKEN }] } },
+};
+
+function airtable(status: number, type: string): Spelled {
+  return { status, json: { error: { type, message: `${type}: ${TOKEN}` } } };
+}
+
+const SALESFORCE: ProviderFaults = {
+  expired: salesforce(401, "INVALID_SESSION_ID"),
+  denied: salesforce(403, "INSUFFICIENT_ACCESS_OR_READONLY"),
+  notFound: salesforce(404, "NOT_FOUND"),
+  conflict: BY_STATUS.conflict,
+  rateLimited: BY_STATUS.rateLimited,
+};
+
+function salesforce(status: number, errorCode: string): Spelled {
+  return { status, json: [{ message: `${errorCode}: ${TOKEN}`, errorCode }] };
+}
+
+const BY_CONNECTOR: Record<string, ProviderFaults> = {
+  slack: SLACK,
+  slackbot: SLACK,
+  gmail: GOOGLE,
+  googlecalendar: GOOGLE,
+  googledrive: GOOGLE,
+  googlesheets: GOOGLE,
+  outlook: MICROSOFT,
+  github: GITHUB,
+  linear: LINEAR,
+  notion: NOTION,
+  airtable: AIRTABLE,
+  salesforce: SALESFORCE,
+};
+
+/** Pre-signed addresses belong to no API, and tell by the status. */
+export function faultsOf(connector: string, presigned: boolean): ProviderFaults {
+  return presigned ? BY_STATUS : BY_CONNECTOR[connector] ?? BY_STATUS;
+}
