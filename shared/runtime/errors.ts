@@ -139,3 +139,13 @@ export function errorBody(error: FunctionError, showHint: boolean): ErrorBody {
     ...(provider && { provider }),
   };
 }
+
+/** For functions that look something up: nothing found is an answer, not a failure. */
+export async function nullIfNotFound<T>(request: Promise<T>): Promise<T | null> {
+  try {
+    return await request;
+  } catch (error) {
+    if (error instanceof FunctionError && error.code === "not_found") return null;
+    throw error;
+  }
+}

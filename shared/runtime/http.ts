@@ -39,6 +39,10 @@ export interface RequestOptions {
   accept?: readonly number[];
   /** Milliseconds for one attempt. @default 10_000 */
   timeout?: number;
+  /** `false` where the caller itself goes on after a failure, as uploads.ts does. @default true */
+  retry?: boolean;
+  /** The request is made even when the time budget is used up, to take back what the call has begun. */
+  cleanup?: boolean;
 }
 
 export interface Reply {
@@ -58,6 +62,13 @@ export interface Http {
   send(method: string, path: string, options?: RequestOptions): Promise<Reply>;
   /** For downloads: the body is not read, and is the caller's to limit. */
   stream(path: string, options?: RequestOptions): Promise<Response>;
+  /** For downloads that fit into memory; `bytes` is `undefined` where there are more than `maxBytes`. */
+  bytes(path: string, options: RequestOptions & { maxBytes: number }): Promise<Download>;
+}
+
+export interface Download {
+  headers: Headers;
+  bytes: Uint8Array<ArrayBuffer> | undefined;
 }
 
 interface Method {
@@ -116,6 +127,15 @@ export function createHttp(context: HttpContext): Http {
       const request = prepare(context, "GET", path, options);
       return (await exchange(context, request, (response) => keepBody(response, context.limit))).response;
     },
+    async bytes(path, { maxBytes, ...options }) {
+      const request = prepare(context, "GET", path, options);
+      let bytes: Uint8Array<ArrayBuffer> | undefined;
+      const { response } = await exchange(context, request, async (response) => {
+        if (response.ok) bytes = await readBytes(response.body, maxBytes).catch(undefinedIfTooLarge);
+        return await keepBody(response, context.limit);
+      });
+      return { headers: response.headers, bytes };
+    },
   } as Http;
 }
 
@@ -128,6 +148,8 @@ interface Prepared {
   idempotent: boolean;
   accept: readonly number[];
   timeout: number;
+  retry: boolean;
+  cleanup: boolean;
 }
 
 function prepare(context: HttpContext, method: string, template: string, options: RequestOptions): Prepared {
@@ -150,6 +172,8 @@ function prepare(context: HttpContext, method: string, template: string, options
     idempotent: reads || IDEMPOTENT.has(method) || options.idempotent === true,
     accept: options.accept ?? [],
     timeout: options.timeout ?? ATTEMPT_TIMEOUT,
+    retry: options.retry ?? true,
+    cleanup: options.cleanup === true,
   };
 }
 
@@ -193,7 +217,7 @@ async function exchange(context: HttpContext, request: Prepared, read: Reader): 
       }
     }
     const retryAfter = waitingTime(failure, answer, environment.clock.now());
-    const delay = context.signal.aborted ? undefined : retryDelay({
+    const delay = !request.retry || context.signal.aborted ? undefined : retryDelay({
       code: failure.code,
       attempt,
       idempotent: request.idempotent,
@@ -236,7 +260,7 @@ async function attemptOnce(
   const { service, environment, connection } = context;
   const attempt = new AbortController();
   const cancel = environment.clock.after(request.timeout, () => attempt.abort(new Error("timeout")));
-  const signal = AbortSignal.any([attempt.signal, context.signal]);
+  const signal = request.cleanup ? attempt.signal : AbortSignal.any([attempt.signal, context.signal]);
   const headers = request.presigned ? {} : service.headers(connection);
   let answer: Answer | undefined;
   try {
@@ -338,6 +362,10 @@ async function readReply(response: Response, limit: number): Promise<Reply> {
 function keepBody(response: Response, limit: number): Promise<Reply> {
   if (!response.ok) return readReply(response, limit);
   return Promise.resolve({ status: response.status, headers: response.headers, body: undefined });
+}
+
+function undefinedIfTooLarge(error: unknown): undefined {
+  if (!(error instanceof TooLargeError)) throw error;
 }
 
 function parseJson(text: string): unknown {

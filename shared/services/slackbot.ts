@@ -10,3 +10,6 @@ export const slackbot = defineSlackService("slackbot", "Slack Bot");
 
 /** Callers below admin may only post to the channels that this secret lists. */
 export const SLACKBOT_ALLOWED_CHANNELS = "SLACKBOT_ALLOWED_CHANNELS";
+
+/** Callers below admin may only write to the people, IDs or email addresses, that this secret lists. */
+export const SLACKBOT_ALLOWED_USERS = "SLACKBOT_ALLOWED_USERS";

@@ -26,7 +26,7 @@ const contract = new Contract("test", {
     "/by/{number}": { get: { ...OK, parameters: [path("number", { type: "integer" })] } },
     "/by/{slug}": { get: { ...OK, parameters: [path("slug", { type: "string", pattern: "^[a-z]+$" })] } },
     "/upload": { servers: [{ url: "https://upload.example.com" }], post: OK },
-    "/session": { servers: [{ url: "https://{host}/api" }], put: OK },
+    "/session": { servers: [{ url: "https://{pod}.example.org/api" }], put: OK },
     "/__downloadUrl__": {
       servers: [{ url: "https://download-url.invalid" }],
       get: { ...OK, "x-opaque-url": true, "x-hosts": ["*.example-content.com"] },
@@ -83,7 +83,7 @@ describe("no operation is found, and the message says why", () => {
       "https://api.example.com/v1/by/UPPER",
       "Expected an operation of the contract, got GET /v1/by/UPPER",
     ],
-    ["GET", "http://api.example.net/v1/items", "Expected a host of the contract, got api.example.net"],
+    ["GET", "https://api.example.net/v1/items", "Expected a host of the contract, got api.example.net"],
     ["GET", "https://example-content.com/x", "Expected a host of the contract, got example-content.com"],
   ])("%s %s", (method, url, message) => {
     expect(contract.match(method, new URL(url))).toEqual([]);

@@ -91,7 +91,7 @@ export class Contract {
       return `Expected ${[...new Set(methods)].join(" or ")} for this path, got ${method}`;
     }
     const hostIsKnown = this.operations.some((operation) =>
-      operation.servers.some((server) => serverPattern(server).test(`${url.origin}/`)) ||
+      operation.servers.some((server) => serverPattern(originOf(server)).test(`${url.origin}/`)) ||
       hostMatches(url.hostname, operation.opaqueHosts)
     );
     return hostIsKnown
@@ -164,6 +164,10 @@ function parametersOf(document: OpenApiDocument, path: Place, operation: Place):
 
 function literals(template: string): number {
   return template.replace(/\{[^{}]*\}/g, "").length;
+}
+
+function originOf(server: string): string {
+  return server.split("/", 3).join("/");
 }
 
 /** Matches a server at the start of an address; `{x}` is any host. */

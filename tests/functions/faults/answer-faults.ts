@@ -1,0 +1,94 @@
+/**
+ * Answers that say success, and cannot be used: at every request of a function.
+ *
+ * A function that needs nothing of an answer may well succeed; then its output has to be the example's.
+ *
+ * @module
+ */
+import type { Example, Exchange } from "../../../sandbox/example.ts";
+import { DEFAULT_LIMITS, MEGABYTE } from "../../../shared/runtime/spec.ts";
+import type { Reaction } from "../../support/provider.ts";
+import { responseOf } from "../../support/recording.ts";
+import type { Handler } from "../../support/world.ts";
+import type { Fault, FaultName } from "./fault.ts";
+import { faultsOf } from "./providers.ts";
+import { rehearse } from "./rehearsal.ts";
+import type { Step } from "./steps.ts";
+import { after, type Expected, failureProblems, successProblems } from "./verdict.ts";
+
+type Recorded = NonNullable<Exchange["response"]>;
+
+const PAGE = "<!doctype html><title>Sign in to the network</title>";
+
+export function answerFaults(handler: Handler, example: Example, step: Step): Fault[] {
+  const { response } = step.exchange;
+  if (!response) return [];
+  const { status, headers = {}, json } = response;
+  const limit = handler.spec.limits?.response ?? DEFAULT_LIMITS.response;
+  const { needsJson = false } = faultsOf(handler.spec.service?.connector ?? "", step.presigned);
+  const unusable = (name: FaultName, react: () => Reaction, expected: Partial<Expected> = {}): Fault => ({
+    name,
+    at: step.route,
+    async run() {
+      const intercept = (exchange: Exchange) => exchange === step.exchange ? react() : undefined;
+      const result = await rehearse(handler, example, { intercept });
+      if (result.status === 200 && !needsJson) return successProblems(result, example.output);
+      return failureProblems(result, { ...unreadable(step), ...expected }, step);
+    },
+  });
+  return [
+    unusable("non-JSON", () => new Response(PAGE, { status: 200, headers: { "content-type": "text/html" } })),
+    unusable("empty", () => new Response(null, { status: 200, headers })),
+    unusable("oversized", () => new Response(endless(limit), { status: 200, headers })),
+    unusable("stall", () => ({ stall: responseOf(response) }), stalled(step)),
+    ...(json === undefined ? [] : [
+      unusable("truncated", () => new Response(half(response), { status, headers })),
+      unusable("misfit", () => Response.json(retyped(json), { status })),
+    ]),
+  ];
+}
+
+/** The job is done where it changes something, only the answer is of no use. */
+function unreadable(step: Step): Expected {
+  return {
+    code: "provider_invalid_response",
+    outcome: after(step, step.reads ? "not_done" : "done"),
+    attempts: 1,
+  };
+}
+
+function stalled(step: Step): Partial<Expected> {
+  return {
+    code: step.reads ? "provider_timeout" : "provider_invalid_response",
+    attempts: step.repeatable ? [1, 3] : 1,
+  };
+}
+
+function half({ json }: Recorded): string {
+  const text = JSON.stringify(json);
+  return text.slice(0, Math.ceil(text.length / 2));
+}
+
+const CHUNK = new Uint8Array(MEGABYTE).fill(0x20);
+
+/** Blanks, more of them than the function takes. */
+function endless(limit: number): ReadableStream<Uint8Array> {
+  let left = limit + 2 * MEGABYTE;
+  return new ReadableStream({
+    pull(controller) {
+      if (left <= 0) return controller.close();
+      left -= MEGABYTE;
+      controller.enqueue(CHUNK);
+    },
+  });
+}
+
+/** The same JSON with values of other types. Booleans stay: they tell success from failure. */
+function retyped(value: unknown): unknown {
+  if (Array.isArray(value)) return { 0: "an object" };
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, retyped(item)]));
+  }
+  if (typeof value === "boolean") return value;
+  return typeof value === "string" ? { text: value } : ["a list"];
+}
