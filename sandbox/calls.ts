@@ -59,7 +59,7 @@ export function createCallLog(): CallLog {
   };
 }
 
-const SECRET_PARAMETER = /token|key|secret|sig|password|code/i;
+const SECRET_PARAMETER = /token|key|secret|signature|password|^(sig|code)$/i;
 
 /** Addresses carry permissions too, such as the signature of a pre-signed one. */
 export function hideSecrets(address: string): string {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import type { FunctionHandler } from "../shared/runtime/define.ts";
 import type { FunctionSpec } from "../shared/runtime/spec.ts";
@@ -19,8 +20,8 @@ export interface CollectedFunction {
 /** By name. `root` holds the folders `functions` and `examples`. */
 export async function loadCollection(root: URL = ROOT): Promise<Map<string, CollectedFunction>> {
   Object.assign(globalThis, { CONNECTOR_FUNCTIONS_IMPORT_ONLY: true });
-  const entries = await readdir(new URL("functions/", root), { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  const folders = await readdir(new URL("functions/", root));
+  const names = folders.filter((name) => existsSync(new URL(`functions/${name}/entry.ts`, root))).sort();
   return new Map(
     await Promise.all(names.map(async (name) => [name, await loadFunction(name, root)] as const)),
   );

@@ -42,7 +42,7 @@ export function createConnections(
   const connectors = new Set([...functions.values()].flatMap(({ spec }) => spec.service?.connector ?? []));
   const realTokens = new Map<string, string>();
   for (const connector of connectors) {
-    const token = environment[`${connector.toUpperCase()}_TOKEN`];
+    const token = environment[tokenVariable(connector)];
     if (token) realTokens.set(connector, token);
   }
   return {
@@ -66,6 +66,11 @@ export function createConnections(
       return grant(connector, token, recorded?.connectionConfig ?? null);
     },
   };
+}
+
+/** The environment variable with the user's own token. */
+export function tokenVariable(connector: string): string {
+  return `${connector.toUpperCase()}_TOKEN`;
 }
 
 function grant(type: string, token: string, config: Record<string, string> | null): Token {

@@ -172,7 +172,7 @@ const linear: Emulated = {
   },
   async isGap(response) {
     const text = response.status === 400 ? await response.text() : "";
-    return /Cannot query field|Unknown (argument|type)|is not defined by type/.test(text);
+    return /Cannot query field|Unknown (argument|type)|unknown field/.test(text);
   },
 };
 

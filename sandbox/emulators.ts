@@ -73,15 +73,16 @@ async function readdress(
   url: URL,
   { port, readsByPost, adapt }: Running,
 ): Promise<Request> {
-  const { method, headers } = request;
+  const { method } = request;
+  const headers = new Headers(request.headers);
   const address = `http://127.0.0.1:${port}${url.pathname}`;
-  const common = { headers, redirect: "manual" } as const;
   if (readsByPost && method === "GET") {
-    return new Request(address, { ...common, method: "POST", body: url.searchParams });
+    headers.delete("content-type");
+    return new Request(address, { headers, method: "POST", body: url.searchParams });
   }
   const sent = request.body && new Uint8Array(await request.arrayBuffer());
   const body = sent && adapt ? JSON.stringify(adapt(JSON.parse(new TextDecoder().decode(sent)))) : sent;
-  return new Request(address + url.search, { ...common, method, body });
+  return new Request(address + url.search, { headers, method, body, redirect: "manual" });
 }
 
 /** emulate does not tell the port it took where a base URL is given. */

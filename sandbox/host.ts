@@ -55,6 +55,7 @@ export function createHost(options: HostOptions): Hono<{ Bindings: Bindings }> {
     app.all(path, (c) => callFunction(options, c.req.param("name") ?? "", c.req.raw));
   }
   app.route(`/api/apps/${APP_ID}`, createPlatform(options));
+  app.onError((error, c) => c.json({ message: `The sandbox failed: ${error.message}` }, 500));
   app.notFound((c) => c.json({ message: `The sandbox does not know ${c.req.method} ${c.req.path}` }, 404));
   return app;
 }

@@ -5,7 +5,7 @@
  */
 import type { ProviderRequest } from "./calls.ts";
 import type { CollectedFunction } from "./collection.ts";
-import type { Connections } from "./connections.ts";
+import { type Connections, tokenVariable } from "./connections.ts";
 import type { Emulators } from "./emulators.ts";
 import { exchangesOf } from "./example.ts";
 
@@ -31,6 +31,17 @@ export function functionRows(
     servedFrom(entry, emulators, connections),
   ]);
   return [["Function", "Effect", "Access", "Served from"], ...rows];
+}
+
+/** A token may be set for other reasons, so the sandbox says what it does with it. */
+export function realNotes(functions: Iterable<CollectedFunction>, connections: Connections): string[] {
+  const services = [...functions].flatMap(({ spec }) => spec.service ?? []);
+  const real = services.filter(({ connector }) => connections.isReal(connector));
+  const notes = real.map(({ connector, name }) => {
+    const variable = tokenVariable(connector);
+    return `${variable} is set: calls reach the real ${name}. Unset it to stay on this machine`;
+  });
+  return [...new Set(notes)];
 }
 
 function servedFrom(

@@ -6,10 +6,11 @@
 
 export class Problem extends Error {}
 
-/** Runs a command; ends the process with 2 where it cannot do what it was asked. */
-export async function runCommand(command: () => Promise<void>): Promise<void> {
+/** Runs a command, which may answer an exit code; the code is 2 where it cannot do what it was asked. */
+export async function runCommand(command: () => Promise<number | void>): Promise<void> {
   try {
-    await command();
+    const exitCode = await command();
+    if (typeof exitCode === "number") process.exitCode = exitCode;
   } catch (error) {
     if (!(error instanceof Problem) && !isArgumentError(error)) throw error;
     console.error(error.message);

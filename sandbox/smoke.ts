@@ -4,7 +4,7 @@
  * @module
  */
 import { APP_ID, CALLER_TOKENS } from "./callers.ts";
-import { type CallRecord } from "./calls.ts";
+import type { CallRecord } from "./calls.ts";
 import { createClient } from "@base44/sdk";
 import type { CollectedFunction } from "./collection.ts";
 import type { Connections } from "./connections.ts";
@@ -51,7 +51,7 @@ export function chooseSmokeCalls(
   return [...chosen.values()];
 }
 
-export function isEmulated(example: NamedExample, emulators: Emulators): boolean {
+function isEmulated(example: NamedExample, emulators: Emulators): boolean {
   const exchanges = exchangesOf(example);
   return exchanges.length > 0 &&
     exchanges.every(({ request }) => emulators.find(request.method, new URL(request.url)) !== undefined);

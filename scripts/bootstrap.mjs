@@ -3,7 +3,7 @@
  * Installs the dependencies first where they are missing or older than the lockfile, so that
  * `npm start` and `npm test` need nothing else on a fresh clone.
  */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < MINIMUM_NODE[0] || (major === MINIMUM_NODE[0] && minor < MINIMUM_NODE[1])) {
-  fail(`This needs Node.js ${MINIMUM_NODE.join(".")} or newer; this is ${process.versions.node}`);
+  fail(`This needs Node.js ${MINIMUM_NODE.join(".")} or newer: this is ${process.versions.node}`);
 }
 
 const installed = `${root}node_modules/.package-lock.json`;
@@ -25,12 +25,12 @@ if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(`${root}pac
     shell: process.platform === "win32",
   });
   if (install.status !== 0) {
-    fail("npm ci failed: see above. It needs the npm registry, so check the network and any proxy");
+    fail("npm ci failed, see above: it needs the npm registry, so check the network and any proxy");
   }
 }
 
 const [script, ...args] = process.argv.slice(2);
-const run = spawnSync(
+const child = spawn(
   process.execPath,
   [
     "--disable-warning=ExperimentalWarning",
@@ -41,8 +41,12 @@ const run = spawnSync(
   ],
   { cwd: root, stdio: "inherit" },
 );
-if (run.signal) process.kill(process.pid, run.signal);
-process.exit(run.status ?? 1);
+// A terminal's Ctrl-C reaches the child by itself; a signal to this process alone does not.
+process.on("SIGTERM", () => child.kill("SIGTERM"));
+process.on("SIGINT", () => {});
+child.on("exit", (code, signal) => {
+  process.exitCode = signal ? 1 : code ?? 1;
+});
 
 function fail(message) {
   console.error(message);

@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import { type CollectedFunction, loadCollection } from "../sandbox/collection.ts";
 import { Problem, runCommand } from "../sandbox/problem.ts";
 import { checkExample } from "../tests/conformance/check.ts";
+import { declaredScopes } from "../tests/conformance/declared-scopes.ts";
 import { type ExampleCheck, findingLines, serviceLines } from "../tests/conformance/report.ts";
 import { specsArePresent, specsFolder } from "../tests/conformance/specs.ts";
 
@@ -35,8 +36,9 @@ async function main(): Promise<void> {
 }
 
 function checkFunction({ name, spec, examples }: CollectedFunction): ExampleCheck[] {
-  const { service, scopes } = spec;
+  const { service } = spec;
   if (!service) return [];
+  const scopes = declaredScopes(spec);
   const headers = service.headers({ accessToken: "token", connectionConfig: null });
   return examples.map((example) => ({
     connector: service.connector,

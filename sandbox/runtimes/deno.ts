@@ -13,7 +13,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { openEgress } from "./egress.ts";
-import { invoke, type Runtime, type RuntimeOptions } from "./runtime.ts";
+import { invoke, perFunction, type Runtime, type RuntimeOptions } from "./runtime.ts";
 
 const DENO = createRequire(import.meta.url).resolve("deno/bin.cjs");
 const ENTRY = fileURLToPath(new URL("deno-entry.ts", import.meta.url));
@@ -23,16 +23,10 @@ export async function createDenoRuntime({ bundle, outbound, log }: RuntimeOption
   const folder = await mkdtemp(join(tmpdir(), "connector-functions-"));
   const deno = startDeno(folder, egress.address);
   const port = await readPort(deno, log);
-  const bundles = new Map<string, Promise<void>>();
-  const bundleOnce = (name: string) => {
-    const written = bundles.get(name) ??
-      bundle(name).then((code) => writeFile(join(folder, `${name}.mjs`), code));
-    bundles.set(name, written);
-    return written;
-  };
+  const write = perFunction(async (name) => writeFile(join(folder, `${name}.mjs`), await bundle(name)));
   return {
     async call(name, request, options = {}) {
-      await bundleOnce(name);
+      await write(name);
       return await invoke(`http://127.0.0.1:${port}/`, name, request, options);
     },
     async dispose() {
@@ -58,10 +52,12 @@ function startDeno(folder: string, egress: string): ChildProcessWithoutNullStrea
 /** The first line that Deno prints is the port; all later ones are the functions'. */
 function readPort(deno: ChildProcessWithoutNullStreams, log: (line: string) => void): Promise<string> {
   return new Promise((resolve, reject) => {
-    createInterface(deno.stderr).on("line", log);
-    createInterface(deno.stdout).once("line", resolve).on("line", (line) => {
-      if (Number.isNaN(Number(line))) log(line);
+    const lines = createInterface(deno.stdout);
+    lines.once("line", (port) => {
+      lines.on("line", log);
+      resolve(port);
     });
+    createInterface(deno.stderr).on("line", log);
     deno.once("error", reject);
     deno.once("close", (code) => reject(new Error(`Deno ended before it listened: exit code ${code}`)));
   });

@@ -45,21 +45,25 @@ function findHandler(argument: unknown): Handler | undefined {
 /** Sends every `fetch` to `address`, where there is one, and marks it in either case. */
 export function routeFetch(address?: string): void {
   const send = globalThis.fetch;
-  globalThis.fetch = function (this: unknown, input: RequestInfo | URL, init: RequestInit = {}) {
+  globalThis.fetch = async function (this: unknown, input: RequestInfo | URL, init: RequestInit = {}) {
     // workerd's own rule, which the replaced function would hide:
     // https://developers.cloudflare.com/workers/observability/errors/#illegal-invocation-errors
     if (this !== undefined && this !== globalThis) throw new TypeError("Illegal invocation");
     const invocation = current.getStore()?.invocation;
     if (!invocation) throw new TypeError("Cannot fetch outside of a call");
-    const url = input instanceof Request ? input.url : new URL(input).href;
-    const headers = new Headers(init.headers ?? (input instanceof Request ? input.headers : undefined));
+    const request = input instanceof Request ? input : undefined;
+    const url = request?.url ?? new URL(input as string | URL).href;
+    const headers = new Headers(init.headers ?? request?.headers);
     const outbound: Outbound = { function: invocation.function, id: invocation.id, url };
     headers.set(SANDBOX_HEADER, encodeHeader(outbound));
-    if (!address) return send(input, { ...init, headers });
-    const target = input instanceof Request ? new Request(address, input) : address;
-    return send(target, { ...init, headers }).then((response) =>
-      Object.defineProperty(response, "url", { value: url })
-    );
+    const target = address ? request ? new Request(address, request) : address : input;
+    const response = await send(target, { ...init, headers, redirect: "manual" });
+    const redirect = init.redirect ?? request?.redirect ?? "follow";
+    const redirects = [301, 302, 303, 307, 308].includes(response.status) && response.headers.has("location");
+    if (redirects && redirect !== "manual") {
+      throw new TypeError(`Expected redirect: "manual": ${url} redirects, and the sandbox does not follow`);
+    }
+    return Object.defineProperty(response, "url", { value: url });
   };
 }
 

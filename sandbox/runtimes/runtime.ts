@@ -29,6 +29,16 @@ export interface RuntimeOptions {
   log(line: string): void;
 }
 
+/** Does something once per function, and answers the same result from then on. */
+export function perFunction<T>(make: (name: string) => Promise<T>): (name: string) => Promise<T> {
+  const made = new Map<string, Promise<T>>();
+  return (name) => {
+    const result = made.get(name) ?? make(name);
+    made.set(name, result);
+    return result;
+  };
+}
+
 /** Sends a call to the runtime that listens at `address`. */
 export async function invoke(
   address: string | URL,

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { Miniflare, Response as WorkerResponse } from "miniflare";
 import { openEgress } from "./egress.ts";
-import { invoke, type Runtime, type RuntimeOptions } from "./runtime.ts";
+import { invoke, perFunction, type Runtime, type RuntimeOptions } from "./runtime.ts";
 
 /** As in the development server of Base44's command line (base44/cli, miniflare-function-manager.ts). */
 const COMPATIBILITY = { compatibilityDate: "2026-06-01", compatibilityFlags: ["nodejs_compat"] };
@@ -19,12 +19,7 @@ export async function createWorkerdRuntime({ bundle, outbound, log }: RuntimeOpt
     buildModule("workerd-entry.ts"),
   ]);
   const egress = await openEgress(outbound);
-  const bundles = new Map<string, Promise<string>>();
-  const bundleOnce = (name: string) => {
-    const bundled = bundles.get(name) ?? bundle(name);
-    bundles.set(name, bundled);
-    return bundled;
-  };
+  const code = perFunction(bundle);
   const miniflare = new Miniflare({
     ...COMPATIBILITY,
     modules: true,
@@ -32,18 +27,20 @@ export async function createWorkerdRuntime({ bundle, outbound, log }: RuntimeOpt
     workerLoaders: { LOADER: {} },
     serviceBindings: {
       async CODE(request: { url: string }) {
-        const code = await bundleOnce(new URL(request.url).pathname.slice(1));
-        const modules = { "main.js": entry, "function.js": code };
+        const name = new URL(request.url).pathname.slice(1);
+        const modules = { "main.js": entry, "function.js": await code(name) };
         return WorkerResponse.json({ ...COMPATIBILITY, mainModule: "main.js", modules });
       },
       EGRESS: { external: { address: egress.address, http: {} } },
     },
-    handleStructuredLogs: ({ message }: { message: string }) => log(message),
+    handleStructuredLogs({ message }: { message: string }) {
+      log(message);
+    },
   });
   const address = await miniflare.ready;
   return {
     async call(name, request, options = {}) {
-      await bundleOnce(name);
+      await code(name);
       return await invoke(address, name, request, options);
     },
     async dispose() {

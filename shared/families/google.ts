@@ -21,7 +21,7 @@ export interface GoogleService {
   baseUrl: string;
   /** Google hosts beside that of `baseUrl`, all of which may get the token. */
   hosts?: readonly string[];
-  /** What only this service reports, by reason; asked before the common reasons. */
+  /** What only this service reports, by reason; for the same reason it comes before the common reading. */
   reasons?: ReadonlyMap<string, Reason>;
 }
 
@@ -83,17 +83,22 @@ function googleFailure({ name, reasons }: GoogleService, answer: Answer): Failur
   const { message, status, errors, details } = data.error;
   const named = [...details, ...errors].flatMap(({ reason }) => reason ?? []);
   const candidates = status === undefined ? named : [...named, status];
-  const own = candidates.map((reason) => reasons?.get(reason)).find((found) => found !== undefined);
-  const common = candidates.map((reason) => REASONS.get(reason)).find((code) => code !== undefined);
-  const code = own?.code ?? common ?? byStatus.code;
+  const known = candidates.map((reason) => reasons?.get(reason) ?? commonReason(reason))
+    .find((found) => found !== undefined);
+  const code = known?.code ?? byStatus.code;
   return {
     code,
     reason: candidates[0],
-    message: own?.message ??
+    message: known?.message ??
       (code === "provider_rejected" && message ? `${name} refused: ${message}` : failureMessage(name, code)),
-    hint: own?.hint,
+    hint: known?.hint,
     retryAt: code === "rate_limited" ? retryTime(message) : undefined,
   };
+}
+
+function commonReason(reason: string): Reason | undefined {
+  const code = REASONS.get(reason);
+  return code && { code };
 }
 
 /** Gmail sends no `Retry-After`, but names the time in its message. Other messages hold no such time. */

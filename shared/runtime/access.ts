@@ -25,12 +25,21 @@ export function checkAccess(access: Access, caller: Caller): void {
 /** Throws where a field that only admins may set was set by somebody else. */
 export function checkAdminOnly(spec: FunctionSpec, input: Record<string, unknown>, caller: Caller): void {
   if (isTrusted(caller)) return;
-  const field = spec.adminOnly?.find((name) => input[name] !== undefined);
+  const field = spec.adminOnly?.find((path) => isSet(input, path.split(".")));
   if (field !== undefined) {
     throw new FunctionError("not_allowed", `Only an admin of this app may set ${field}`, {
       params: { field },
     });
   }
+}
+
+/** Whether there is a value at the path; in a list, in any of its items. */
+function isSet(value: unknown, path: readonly string[]): boolean {
+  const [name, ...rest] = path;
+  if (name === undefined) return value !== undefined;
+  if (Array.isArray(value)) return value.some((item) => isSet(item, path));
+  if (typeof value !== "object" || value === null) return false;
+  return Object.entries(value).some(([key, inner]) => key === name && isSet(inner, rest));
 }
 
 /** Throws where a bounded field has a value that its secret does not list. */

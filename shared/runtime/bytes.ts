@@ -39,6 +39,13 @@ export function concatBytes(chunks: readonly Uint8Array[], length: number): Uint
   return bytes;
 }
 
+/** How many bytes a body will have, where its `Content-Length` is not that of a compressed form. */
+export function identityLength(headers: Headers): number | undefined {
+  const length = headers.get("content-length");
+  const encoding = headers.get("content-encoding") ?? "identity";
+  return length !== null && encoding === "identity" ? Number(length) : undefined;
+}
+
 /** `promise`, or the signal's reason as soon as it aborts: not every runtime's streams listen to a signal. */
 export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {

@@ -6,7 +6,7 @@
  */
 import { decodeBase64, decodedLength } from "./base64.ts";
 import type { RawBody } from "./body.ts";
-import { abortable, concatBytes } from "./bytes.ts";
+import { abortable, concatBytes, identityLength } from "./bytes.ts";
 import type { Base44 } from "./connection.ts";
 import type { Environment } from "./environment.ts";
 import { FunctionError } from "./errors.ts";
@@ -23,6 +23,8 @@ export const MAX_FILE_BYTES = 20_000_000;
 /** For `limits.body` of functions that take files. */
 export const FILE_BODY_LIMIT = MAX_FILE_BYTES + 100_000;
 const MAX_HOPS = 3;
+/** Fit for a header line. */
+const MEDIA_TYPE = /^[\w.+-]{1,127}\/[\w.+-]{1,127}$/;
 
 /** The input fields of every function that takes content; exactly one of the first five is needed. */
 export const contentFields = {
@@ -34,7 +36,7 @@ export const contentFields = {
   text: z.string().optional().describe("The content as text, up to 5 MB"),
   base64: z.string().optional().describe("The content as base64, up to 5 MB decoded"),
   name: z.string().min(1).max(255).optional().describe("File name; by default that of `file` or `fileUrl`"),
-  mimeType: z.string().regex(/^[\w.+-]+\/[\w.+-]+$/).optional().describe("By default the source's own type"),
+  mimeType: z.string().regex(MEDIA_TYPE).optional().describe("By default the source's own type"),
   size: z.int().min(0).optional().describe("Bytes, where the source does not say how many it has"),
 };
 
@@ -74,9 +76,24 @@ export async function openContent(
   return {
     ...content,
     name: fileName(input.name ?? content.name),
-    mimeType: input.mimeType ?? content.mimeType,
+    mimeType: input.mimeType ?? mediaType(content.mimeType),
     size,
   };
+}
+
+/** Opens content, and closes its source even where `use` fails before it has read anything. */
+export async function withContent<T>(
+  context: ContentContext,
+  input: ContentInput,
+  maxBytes: number,
+  use: (content: Content) => Promise<T>,
+): Promise<T> {
+  const content = await openContent(context, input, maxBytes);
+  try {
+    return await use(content);
+  } finally {
+    if (!content.stream.locked) content.stream.cancel().catch(() => {});
+  }
 }
 
 async function openSource(context: ContentContext, input: ContentInput, path: string): Promise<Content> {
@@ -99,7 +116,7 @@ async function openSource(context: ContentContext, input: ContentInput, path: st
 }
 
 function fromBlob(blob: Blob, name: string, type: string): Content {
-  return { name, mimeType: type || "application/octet-stream", size: blob.size, stream: blob.stream() };
+  return { name, mimeType: type, size: blob.size, stream: blob.stream() };
 }
 
 function fromBytes(bytes: Uint8Array<ArrayBuffer>, name: string, type: string, path: string): Content {
@@ -111,16 +128,11 @@ function fromBase64(text: string, path: string): Content {
   if (decodedLength(text) > MAX_INLINE_BYTES) throw inlineTooLarge(path);
   const bytes = decodeBase64(text);
   if (!bytes) throw inputError([{ path, message: "expected base64" }]);
-  return fromBytes(bytes, "file", "application/octet-stream", path);
+  return fromBytes(bytes, "file", "", path);
 }
 
 function fromRaw({ stream, type, size }: RawBody): Content {
-  return {
-    name: "file",
-    mimeType: type || "application/octet-stream",
-    size,
-    stream: stream ?? new Blob([]).stream(),
-  };
+  return { name: "file", mimeType: type, size, stream: stream ?? new Blob([]).stream() };
 }
 
 /** As the caller, so that nobody reads a private file that is not theirs. */
@@ -157,7 +169,7 @@ async function fromUrl(
     }
     return {
       name: lastSegment(url),
-      mimeType: response.headers.get("content-type")?.split(";", 1)[0] || "application/octet-stream",
+      mimeType: response.headers.get("content-type") ?? "",
       size: identityLength(response.headers),
       stream: response.body,
     };
@@ -178,10 +190,10 @@ async function fetchFile(
   }
 }
 
-function identityLength(headers: Headers): number | undefined {
-  const length = headers.get("content-length");
-  const encoding = headers.get("content-encoding") ?? "identity";
-  return length !== null && encoding === "identity" ? Number(length) : undefined;
+/** What a source says of its own type, where that is a type at all. */
+function mediaType(type: string): string {
+  const essence = type.split(";", 1)[0]?.trim() ?? "";
+  return MEDIA_TYPE.test(essence) ? essence : "application/octet-stream";
 }
 
 function lastSegment(url: URL): string {
@@ -253,7 +265,12 @@ async function readSource(reader: ReadableStreamDefaultReader<Uint8Array>, signa
   try {
     return await abortable(reader.read(), signal);
   } catch {
-    throw new FunctionError("platform_unavailable", "The file broke off while it was read, try again later");
+    throw new FunctionError(
+      "platform_unavailable",
+      signal.aborted
+        ? "The file did not arrive within the time that this function has"
+        : "The file broke off while it was read, try again later",
+    );
   }
 }
 

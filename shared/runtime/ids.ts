@@ -19,6 +19,12 @@ export function randomHex({ randomBytes }: Environment, length: number): string 
   return toHex(randomBytes(length));
 }
 
+/** 64 characters of lowercase hex that are the same whenever `parts` are: an id for a repeated call. */
+export async function stableHex(...parts: string[]): Promise<string> {
+  const bytes = new TextEncoder().encode(JSON.stringify(parts));
+  return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
+}
+
 function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

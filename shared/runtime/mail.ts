@@ -41,7 +41,7 @@ export function lineProblem(text: string): string | undefined {
   return `expected one line without control characters, got U+${name}`;
 }
 
-const Address = checked(addressProblem);
+export const Address = checked(addressProblem);
 const Line = checked(lineProblem);
 
 const Mailbox = z.strictObject({ email: Address, name: Line.max(256).optional() });

@@ -26,7 +26,7 @@ const PRINTABLE_ASCII = /^[ -~]*$/;
 const WORDS_WITH_SINGLE_SPACES = /^(?:[!-~]+(?: [!-~]+)*)?$/;
 const MEDIA_TYPE = /^[\w!#$&^.+-]{1,127}\/[\w!#$&^.+-]{1,127}$/;
 const MESSAGE_ID = /^<[!-;=?A-~]+(?:@[!-;=?A-~]+)+>$/;
-const CONTENT_ID = /^[\w.+@-]{1,250}$/;
+export const CONTENT_ID = /^[\w.+@-]{1,250}$/;
 
 /** One header with its line end; folded before each word that no longer fits. */
 export function header(name: string, words: Words): string {
@@ -148,7 +148,7 @@ function percentEncodedPieces(text: string): string[] {
   return [...pieces, piece];
 }
 
-function percentEncoded(text: string): string {
+export function percentEncoded(text: string): string {
   return encodeURIComponent(text).replace(
     /['()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

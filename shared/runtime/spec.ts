@@ -34,7 +34,7 @@ export interface FunctionSpec<Input extends z.ZodObject = z.ZodObject, Output ex
   bounds?: Record<string, Bound>;
   /** Input fields that a secret sets instead of the caller. */
   fixed?: Record<string, string>;
-  /** Input fields that only admins, the app itself and machine keys may set. */
+  /** Input fields, or what is within them (`attachments.fileUrl`), for admins, the app and machine keys only. */
   adminOnly?: readonly string[];
   /** @default "shared" */
   connection?: "shared" | "none" | Exclude<ConnectionChoice, { kind: "shared" }>;

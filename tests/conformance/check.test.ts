@@ -126,7 +126,7 @@ describe("request bodies", () => {
   test("of several alternatives, the findings of the closest are told", () => {
     expect(shape({ type: "circle", radius: 1 })).toEqual([]);
     expect(shape("circle")).toEqual([]);
-    expect(shape({ type: "circle", radius: "1", side: 2 })).toEqual(["/body/side", "/body/radius"]);
+    expect(shape({ type: "circle", radius: "1", side: 2 })).toEqual(["/body/radius", "/body/side"]);
     expect(messages({ method: "POST", path: "/shapes", json: { type: "circle" }, status: 204 })).toEqual([
       "Expected this member, got none",
     ]);
@@ -216,7 +216,7 @@ describe("answers", () => {
     const at = { contract: google, base: "https://test.googleapis.com", path: "/items", status: 200 };
     expect(found({ ...at, answer: { id: "1", color: "red" } })).toEqual(["/body/color"]);
     expect(found({ ...at, status: 404, answer: { message: "Gone", color: "red" } })).toEqual([]);
-    expect(answered(200, { id: "1", nmae: "a" })).toEqual(["/body/nmae"]);
+    expect(answered(200, { id: "1", names: "a" })).toEqual(["/body/names"]);
     expect(answered(200, { id: "1", name: "a", Name: "a" })).toEqual([]);
   });
 
@@ -253,11 +253,11 @@ describe("addresses and scopes", () => {
       "/scoped": { delete: { security: [{ o: [scope] }], responses: { 204: {} } } },
     });
     const needs = (scope: string, has: string) => {
-      const servers = [{ url: "https://graph.microsoft.com" }];
+      const servers = [{ url: "https://graph.microsoft.com/v1.0" }];
       const contract = new Contract(scope, { servers, paths: security(scope) });
       const remove = {
         contract,
-        base: "https://graph.microsoft.com",
+        base: "https://graph.microsoft.com/v1.0",
         method: "DELETE",
         path: "/scoped",
         status: 204,

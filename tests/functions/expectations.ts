@@ -4,8 +4,7 @@
  *
  * @module
  */
-import type { ErrorCode, Outcome } from "../../shared/runtime/errors.ts";
-import type { FaultName } from "./faults/fault.ts";
+import type { Expected, FaultName } from "./faults/fault.ts";
 
 /**
  * Provider requests that are not what their method says. GET, HEAD and everything in functions with the effect
@@ -23,6 +22,12 @@ export interface Route {
 
 export const ROUTES: readonly Route[] = [
   {
+    function: "slackbot-dm",
+    route: "POST /api/conversations.open",
+    reads: true,
+    reason: "An open conversation without a message is shown to nobody",
+  },
+  {
     function: "slackbot-upload-file",
     route: "POST /api/files.getUploadURLExternal",
     reads: true,
@@ -36,18 +41,29 @@ export const ROUTES: readonly Route[] = [
   },
 ];
 
-/** Faults that a function answers in a way of its own. */
+/** Faults that a function takes in a way of its own. */
 export interface Exception {
   function: string;
   fault: FaultName;
   /** Only there; at every request where absent. */
   route?: string;
-  /** What replaces the usual expectation. */
-  expect: { code?: ErrorCode; outcome?: Outcome; attempts?: number } | { output: unknown } | {
-    /** The example that records what happens instead. */
-    example: string;
-  };
+  /** What is different from the usual, or the example that records what happens instead. */
+  expect: Partial<Expected> | { example: string };
   reason: string;
 }
 
-export const EXCEPTIONS: readonly Exception[] = [];
+export const EXCEPTIONS: readonly Exception[] = [
+  {
+    function: "slackbot-dm",
+    fault: "missing scope",
+    route: "POST /api/conversations.open",
+    expect: { example: "without-im-write" },
+    reason: "A bot without im:write may still post to a user's ID",
+  },
+  {
+    function: "slackbot-find-user",
+    fault: "404",
+    expect: { example: "nobody" },
+    reason: "Nobody with this address is an answer",
+  },
+];

@@ -32,12 +32,21 @@ describe("access", () => {
     ["admin", { admin: OK, managers: OK, "admins and managers": OK, user: OK, public: OK }],
     [MANAGER, { admin: DENIED, managers: OK, "admins and managers": OK, user: OK, public: OK }],
     ["user", { admin: DENIED, managers: DENIED, "admins and managers": DENIED, user: OK, public: OK }],
-    ["anonymous", { admin: SIGN_IN, managers: SIGN_IN, "admins and managers": SIGN_IN, user: SIGN_IN, public: OK }],
+    ["anonymous", {
+      admin: SIGN_IN,
+      managers: SIGN_IN,
+      "admins and managers": SIGN_IN,
+      user: SIGN_IN,
+      public: OK,
+    }],
   ];
   for (const [caller, row] of table) {
     for (const [level, expected] of Object.entries(row)) {
       it(`${JSON.stringify(caller)} with access for ${level}: ${expected}`, async () => {
-        const world = createWorld({ secrets: { CONNECTOR_FUNCTIONS_KEYS: `${KEY}:acme-post` }, provider: posted });
+        const world = createWorld({
+          secrets: { CONNECTOR_FUNCTIONS_KEYS: `${KEY}:acme-post` },
+          provider: posted,
+        });
         const handler = defineSubject({ access: levels[level] ?? "admin" });
         const told = caller === "key"
           ? await ask(world, handler, MESSAGE, { caller: "anonymous", headers: { "x-functions-key": KEY } })
@@ -86,14 +95,21 @@ describe("bounds: ids", () => {
       bounds,
       input: z.strictObject({ channel: z.string().optional(), text: z.string() }),
     });
-    expect((await ask(createWorld({ caller: "user" }), handler, { text: "Hi" })).body.code).toBe("not_configured");
+    expect((await ask(createWorld({ caller: "user" }), handler, { text: "Hi" })).body.code).toBe(
+      "not_configured",
+    );
   });
 
   it("secret unset: admins, the app itself and machine keys are free", async () => {
     for (const caller of ["admin", "service"] as const) {
-      expect((await ask(createWorld({ caller, provider: posted }), defineSubject({ bounds }))).status).toBe(200);
+      expect((await ask(createWorld({ caller, provider: posted }), defineSubject({ bounds }))).status).toBe(
+        200,
+      );
     }
-    const world = createWorld({ secrets: { CONNECTOR_FUNCTIONS_KEYS: `${KEY}:acme-post` }, provider: posted });
+    const world = createWorld({
+      secrets: { CONNECTOR_FUNCTIONS_KEYS: `${KEY}:acme-post` },
+      provider: posted,
+    });
     const options = { caller: "anonymous", headers: { "x-functions-key": KEY } } as const;
     expect((await ask(world, defineSubject({ bounds }), MESSAGE, options)).status).toBe(200);
   });
@@ -116,7 +132,9 @@ describe("bounds: ids", () => {
 
   it("ids are compared literally", () => {
     const others = ["c1", "C1 ", " C1", "C11", "C", "C1,C2", "C*", "C.", "#C1", "C1\u0000"];
-    for (const channel of others) expect(refusal({ CHANNELS: "C1,C2" }, bounds, { channel })).toBe("not_allowed");
+    for (const channel of others) {
+      expect(refusal({ CHANNELS: "C1,C2" }, bounds, { channel })).toBe("not_allowed");
+    }
     fc.assert(fc.property(fc.string(), (channel) => {
       expect(refusal({ CHANNELS: "C1,C2" }, bounds, { channel })).toBe(
         channel === "C1" || channel === "C2" ? undefined : "not_allowed",
@@ -138,8 +156,12 @@ describe("bounds: ids", () => {
 
   it("`self`, `@domain` and addresses mean nothing for ids", () => {
     const caller = { kind: "user", email: "user@example.com" } as const;
-    expect(refusal({ CHANNELS: "self" }, bounds, { channel: "user@example.com" }, caller)).toBe("not_allowed");
-    expect(refusal({ CHANNELS: "@example.com" }, bounds, { channel: "x@example.com" }, caller)).toBe("not_allowed");
+    expect(refusal({ CHANNELS: "self" }, bounds, { channel: "user@example.com" }, caller)).toBe(
+      "not_allowed",
+    );
+    expect(refusal({ CHANNELS: "@example.com" }, bounds, { channel: "x@example.com" }, caller)).toBe(
+      "not_allowed",
+    );
   });
 
   it("`*` opens deliberately", () => {
@@ -159,7 +181,8 @@ describe("bounds: mail", () => {
     to: { secret: "RECIPIENTS", kind: "mail" },
     cc: { secret: "RECIPIENTS", kind: "mail" },
   };
-  const check = (RECIPIENTS: string, to: unknown, caller?: Caller) => refusal({ RECIPIENTS }, bounds, { to }, caller);
+  const check = (RECIPIENTS: string, to: unknown, caller?: Caller) =>
+    refusal({ RECIPIENTS }, bounds, { to }, caller);
 
   it("addresses, whatever their capitals", () => {
     expect(check("Sales@Example.com", "sales@example.COM")).toBeUndefined();
@@ -169,7 +192,9 @@ describe("bounds: mail", () => {
 
   it("`@domain` stands for that domain and no other", () => {
     expect(check("@example.com", "anybody@Example.com")).toBeUndefined();
-    for (const to of ["a@evil-example.com", "a@sub.example.com", "a@example.com.evil.example", "example.com"]) {
+    for (
+      const to of ["a@evil-example.com", "a@sub.example.com", "a@example.com.evil.example", "example.com"]
+    ) {
       expect(check("@example.com", to)).toBe("not_allowed");
     }
   });
@@ -201,7 +226,9 @@ describe("bounds: mail", () => {
   it("looks into lists and into recipients with names", () => {
     const fine = [{ email: "a@example.com", name: "victim@evil.example" }, "b@example.com"];
     expect(check("@example.com", fine)).toBeUndefined();
-    expect(check("@example.com", [...fine, { email: "c@evil.example", name: "a@example.com" }])).toBe("not_allowed");
+    expect(check("@example.com", [...fine, { email: "c@evil.example", name: "a@example.com" }])).toBe(
+      "not_allowed",
+    );
   });
 
   it("refuses what is no recipient at all", () => {
@@ -240,7 +267,10 @@ describe("fields for admins only: non-admins never choose senders, reply-to addr
       expect(body.code).toBe("not_allowed");
       expect(world.sent).toEqual([]);
       for (const caller of ["admin", "service"] as const) {
-        const told = await ask(createWorld({ caller, provider: posted }), handler(), { text: "Hi", ...field });
+        const told = await ask(createWorld({ caller, provider: posted }), handler(), {
+          text: "Hi",
+          ...field,
+        });
         expect(told.status).toBe(200);
       }
     },
@@ -248,7 +278,9 @@ describe("fields for admins only: non-admins never choose senders, reply-to addr
 
   it("holds inside `args` too", async () => {
     const world = createWorld({ caller: "user", provider: posted });
-    expect((await ask(world, handler(), { args: { text: "Hi", html: "<b>" } })).body.code).toBe("not_allowed");
+    expect((await ask(world, handler(), { args: { text: "Hi", html: "<b>" } })).body.code).toBe(
+      "not_allowed",
+    );
   });
 
   it("leaves callers alone who choose nothing", async () => {
@@ -259,7 +291,9 @@ describe("fields for admins only: non-admins never choose senders, reply-to addr
   it("a default is nobody's choice", async () => {
     const input = z.strictObject({ text: z.string(), markup: z.boolean().default(false) });
     const world = createWorld({ caller: "user", provider: posted });
-    expect((await ask(world, defineSubject({ adminOnly: ["markup"], input }), { text: "Hi" })).status).toBe(200);
+    expect((await ask(world, defineSubject({ adminOnly: ["markup"], input }), { text: "Hi" })).status).toBe(
+      200,
+    );
   });
 });
 
@@ -275,7 +309,9 @@ describe("public needs every outward target fixed by a secret", () => {
 
   it("... which removes the field from the input, for admins too", async () => {
     for (const caller of ["anonymous", "user", "admin", "service"] as const) {
-      for (const input of [{ channel: "C1" }, { channel: "C9" }, { args: { channel: "C1" } }, { Channel: "C1" }]) {
+      for (
+        const input of [{ channel: "C1" }, { channel: "C9" }, { args: { channel: "C1" } }, { Channel: "C1" }]
+      ) {
         const world = createWorld({ caller, secrets, provider: posted });
         const { body } = await ask(world, defineSubject(changes), { text: "Hi", ...input });
         expect(body.code).toBe("invalid_input");
@@ -290,8 +326,14 @@ describe("public needs every outward target fixed by a secret", () => {
       fixed: { replyTo: "REPLY_TO" },
       input: z.strictObject({ text: z.string(), replyTo: z.string() }),
     });
-    const world = createWorld({ caller: "anonymous", secrets: { REPLY_TO: "a@example.com" }, provider: posted });
-    expect((await ask(world, handler, { text: "Hi", reply_to: "evil@example.com" })).body.code).toBe("invalid_input");
+    const world = createWorld({
+      caller: "anonymous",
+      secrets: { REPLY_TO: "a@example.com" },
+      provider: posted,
+    });
+    expect((await ask(world, handler, { text: "Hi", reply_to: "evil@example.com" })).body.code).toBe(
+      "invalid_input",
+    );
   });
 
   it("the secret unset is `not_configured`, and nothing is sent", async () => {

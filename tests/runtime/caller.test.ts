@@ -31,7 +31,12 @@ describe("callers", () => {
   const forged: [string, Record<string, unknown>][] = [
     ["a field is_service of their own", { is_service: true }],
     ["a field is_service that is text", { is_service: "true" }],
-    ["fields with other names for admin", { is_admin: true, admin: true, roles: ["admin"], app_role: "admin" }],
+    ["fields with other names for admin", {
+      is_admin: true,
+      admin: true,
+      roles: ["admin"],
+      app_role: "admin",
+    }],
     ["a role that only looks like admin", { role: "Admin" }],
     ["a role that is a list", { role: ["admin"] }],
     ["a role that is an object", { role: { toString: "admin" } }],
@@ -62,7 +67,12 @@ describe("callers", () => {
 
   it("`run` learns id, address and role, and no other field", () => {
     const user = { id: "1", email: "a@example.com", role: "manager", phone: "5", custom: { nested: true } };
-    expect(describeCaller(user, APP_ID)).toEqual({ kind: "user", id: "1", email: "a@example.com", role: "manager" });
+    expect(describeCaller(user, APP_ID)).toEqual({
+      kind: "user",
+      id: "1",
+      email: "a@example.com",
+      role: "manager",
+    });
   });
 });
 
@@ -117,6 +127,8 @@ describe("what Base44 refuses", () => {
       "x-base44-invoker": "service",
       "x-base44-automation": "true",
     };
-    expect((await ask(world, defineLocal({ access: "admin" }), undefined, { headers })).body.code).toBe("not_allowed");
+    expect((await ask(world, defineLocal({ access: "admin" }), undefined, { headers })).body.code).toBe(
+      "not_allowed",
+    );
   });
 });

@@ -8,9 +8,26 @@ import { describe, expect, it } from "vitest";
 import type { Base44 } from "../../shared/runtime/connection.ts";
 import type { Context } from "../../shared/runtime/define.ts";
 import * as z from "../../shared/runtime/zod.ts";
-import { describeUser, platformHeaders, PROVIDER_TOKENS, type Refusal, rejection } from "../support/base44.ts";
+import {
+  describeUser,
+  platformHeaders,
+  PROVIDER_TOKENS,
+  type Refusal,
+  rejection,
+} from "../support/base44.ts";
 import { createWorld, type World } from "../support/world.ts";
-import { acme, ADDRESS, ask, createBarrier, defineLocal, defineSubject, deliver, MESSAGE, post, posted } from "./subject.ts";
+import {
+  acme,
+  ADDRESS,
+  ask,
+  createBarrier,
+  defineLocal,
+  defineSubject,
+  deliver,
+  MESSAGE,
+  post,
+  posted,
+} from "./subject.ts";
 
 describe("the exported value", () => {
   it("is the handler itself, with one parameter and `.spec` attached", () => {
@@ -24,7 +41,9 @@ describe("the exported value", () => {
   it("ignores a second argument, such as Deno's connection info", async () => {
     const world = createWorld({ provider: posted });
     const handler = defineSubject().with(world.environment);
-    const response = await Reflect.apply(handler, undefined, [post(JSON.stringify(MESSAGE)), { fetch: "not mine" }]);
+    const response = await Reflect.apply(handler, undefined, [post(JSON.stringify(MESSAGE)), {
+      fetch: "not mine",
+    }]);
     expect(response.status).toBe(200);
   });
 
@@ -54,7 +73,11 @@ describe("`POST` only", () => {
 
   it("`OPTIONS` is 204 with `Allow`, and sets no CORS headers: CORS is the platform's", async () => {
     const world = createWorld();
-    const { status, headers, text } = await deliver(world, defineSubject(), new Request(ADDRESS, { method: "OPTIONS" }));
+    const { status, headers, text } = await deliver(
+      world,
+      defineSubject(),
+      new Request(ADDRESS, { method: "OPTIONS" }),
+    );
     expect([status, text, headers.get("allow")]).toEqual([204, "", "POST"]);
     expect([...headers.keys()].filter((name) => name.startsWith("access-control"))).toEqual([]);
     expect(world.base44.calls).toEqual([]);
@@ -93,7 +116,8 @@ describe("the caller and the connection are asked at the same time", () => {
     world.environment.base44 = () =>
       base44({
         me: () => bothAsked().then(() => describeUser("user")),
-        connection: () => bothAsked().then(() => ({ accessToken: "token-of-the-app", connectionConfig: null })),
+        connection: () =>
+          bothAsked().then(() => ({ accessToken: "token-of-the-app", connectionConfig: null })),
       });
     expect((await ask(world, defineSubject())).status).toBe(200);
   });
@@ -160,10 +184,15 @@ describe("when several things fail, the caller's failure is reported first, then
   for (const [name, options, callerCode] of callers) {
     for (const validInput of [true, false]) {
       for (const connected of [true, false]) {
-        const expected = callerCode ?? (validInput ? (connected ? undefined : "not_connected") : "invalid_input");
+        const expected = callerCode ??
+          (validInput ? (connected ? undefined : "not_connected") : "invalid_input");
         it(`caller ${name}, input ${validInput}, connection ${connected}: ${expected ?? "success"}`, async () => {
           const rejections = await collectRejections(async () => {
-            const world = createWorld({ ...options, ...(!connected && { connectionError }), provider: posted });
+            const world = createWorld({
+              ...options,
+              ...(!connected && { connectionError }),
+              provider: posted,
+            });
             const handler = defineSubject({ access: { roles: ["manager"] } });
             const { body } = await ask(world, handler, validInput ? MESSAGE : { channel: 1.5 });
             expect(body.code).toBe(expected);
@@ -175,18 +204,21 @@ describe("when several things fail, the caller's failure is reported first, then
     }
   }
 
-  it.each(["me", "connection"] as const)("both rejections are handled where %s fails first", async (first) => {
-    const rejections = await collectRejections(async () => {
-      const world = createWorld();
-      const fail = (name: string) => async () => {
-        if (name !== first) await turn();
-        throw rejection({ status: name === "me" ? 401 : 404 });
-      };
-      world.environment.base44 = () => base44({ me: fail("me"), connection: fail("connection") });
-      expect((await ask(world, defineSubject())).body.code).toBe("sign_in_required");
-    });
-    expect(rejections).toEqual([]);
-  });
+  it.each(["me", "connection"] as const)(
+    "both rejections are handled where %s fails first",
+    async (first) => {
+      const rejections = await collectRejections(async () => {
+        const world = createWorld();
+        const fail = (name: string) => async () => {
+          if (name !== first) await turn();
+          throw rejection({ status: name === "me" ? 401 : 404 });
+        };
+        world.environment.base44 = () => base44({ me: fail("me"), connection: fail("connection") });
+        expect((await ask(world, defineSubject())).body.code).toBe("sign_in_required");
+      });
+      expect(rejections).toEqual([]);
+    },
+  );
 
   it("what is out of bounds is the caller's failure, and comes before the connection's", async () => {
     const world = createWorld({ caller: "user", connectionError: { status: 404 } });
@@ -251,6 +283,13 @@ describe("the answer", () => {
     expect(headers.get("cache-control")).toBe("no-store");
   });
 
+  it("is JSON also where `run` has nothing to say", async () => {
+    const handler = defineLocal({ run: () => Promise.resolve(undefined) });
+    const response = await createWorld().call(handler, MESSAGE);
+    expect(response.status).toBe(200);
+    await expect(response.text().then(JSON.parse)).resolves.not.toBeUndefined();
+  });
+
   it("is parsed by `output` and the parsed value is sent", async () => {
     const handler = defineLocal({
       output: z.object({ id: z.string(), kind: z.string().default("message") }),
@@ -264,7 +303,9 @@ describe("the answer", () => {
     ["a missing field", z.object({ id: z.string() }), { other: true }],
     ["no object at all", z.object({ id: z.string() }), ["M1"]],
     ["a transform that throws", z.object({ id: z.string().transform((id) => JSON.parse(id)) }), { id: "{" }],
-    ["a check that answers later", z.object({ id: z.string().refine(() => Promise.resolve(true)) }), { id: "M1" }],
+    ["a check that answers later", z.object({ id: z.string().refine(() => Promise.resolve(true)) }), {
+      id: "M1",
+    }],
   ];
   it.each(misfits)("on mismatch the original is sent and the log says so: %s", async (_, output, result) => {
     const world = createWorld();
@@ -299,7 +340,10 @@ describe("the answer", () => {
     const world = createWorld();
     const handler = defineLocal({
       output: z.object({ never: z.string() }),
-      run: () => Promise.resolve(new Response("%PDF", { status: 206, headers: { "content-type": "application/pdf" } })),
+      run: () =>
+        Promise.resolve(
+          new Response("%PDF", { status: 206, headers: { "content-type": "application/pdf" } }),
+        ),
     });
     const { status, headers, text } = await ask(world, handler);
     expect([status, headers.get("content-type"), text]).toEqual([206, "application/pdf", "%PDF"]);

@@ -9,7 +9,17 @@ import { FunctionError } from "../../shared/runtime/errors.ts";
 import { checkKey } from "../../shared/runtime/keys.ts";
 import * as z from "../../shared/runtime/zod.ts";
 import { createWorld, type World } from "../support/world.ts";
-import { ADDRESS, ask, defineLocal, defineSubject, deliver, MESSAGE, post, posted, type Told } from "./subject.ts";
+import {
+  ADDRESS,
+  ask,
+  defineLocal,
+  defineSubject,
+  deliver,
+  MESSAGE,
+  post,
+  posted,
+  type Told,
+} from "./subject.ts";
 
 const KEY = "correct-horse-battery-staple-0123";
 const OTHER = "another-key-for-other-functions-9876";
@@ -20,7 +30,9 @@ function keyWorld(keys = KEYS): World {
 }
 
 function askWithHeader(world: World, key: string, headers: Record<string, string> = {}): Promise<Told> {
-  return ask(world, defineSubject({ access: "admin" }), MESSAGE, { headers: { "x-functions-key": key, ...headers } });
+  return ask(world, defineSubject({ access: "admin" }), MESSAGE, {
+    headers: { "x-functions-key": key, ...headers },
+  });
 }
 
 describe("each key with the functions it opens", () => {
@@ -144,14 +156,22 @@ describe("where a key may stand", () => {
   });
 
   it("a key at two levels is refused, whichever is right", async () => {
-    const { body, text } = await ask(keyWorld(), defineSubject(), { functionsKey: KEY, args: { functionsKey: KEY } });
+    const { body, text } = await ask(keyWorld(), defineSubject(), {
+      functionsKey: KEY,
+      args: { functionsKey: KEY },
+    });
     expect(body.code).toBe("invalid_request");
     expect(text).not.toContain(KEY);
   });
 
-  it.each([[7], [true], [["k"]], [{ key: KEY }]])("a key that is no text is refused: %o", async (functionsKey) => {
-    expect((await ask(keyWorld(), defineSubject(), { functionsKey, ...MESSAGE })).body.code).toBe("invalid_request");
-  });
+  it.each([[7], [true], [["k"]], [{ key: KEY }]])(
+    "a key that is no text is refused: %o",
+    async (functionsKey) => {
+      expect((await ask(keyWorld(), defineSubject(), { functionsKey, ...MESSAGE })).body.code).toBe(
+        "invalid_request",
+      );
+    },
+  );
 
   it.each([[null], [""]])("%o is no key at all", async (functionsKey) => {
     const { body } = await ask(keyWorld(), defineSubject(), { functionsKey, ...MESSAGE });

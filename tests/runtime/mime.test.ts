@@ -68,9 +68,9 @@ describe("the message as it is written", () => {
 
   test("everything inside everything else", () => {
     const attachments = [pdf, logo];
-    expect(build({ to, subject: "", text: "t", html: "h", attachments })).toBe(crlf(`
+    expect(build({ to, subject: "Hi", text: "t", html: "h", attachments })).toBe(crlf(`
       To: a@example.com
-      Subject: 
+      Subject: Hi
       MIME-Version: 1.0
       Content-Type: multipart/mixed; boundary="=_03030303030303030303030303030303"
 
@@ -131,6 +131,7 @@ describe("the message as it is written", () => {
       "To: =?UTF-8?B?PT9VVEYtOD9CP2VBPT0/PQ==?= <j@",
     ],
     ["a subject beyond ASCII", { subject: "Grüße ✓" }, "Subject: =?UTF-8?B?R3LDvMOfZSDinJM=?=\r\n"],
+    ["an empty subject", { subject: "" }, "\r\nSubject: \r\n"],
     ["a subject that looks encoded", { subject: "=?x" }, "Subject: =?UTF-8?B?PT94?=\r\n"],
     ["a body", { text: "Hallo Zoë\n" }, "\r\n\r\nSGFsbG8gWm/Dqw0K"],
     [
@@ -360,8 +361,8 @@ describe("round trips", () => {
     );
   });
 
-  test("one word of any length", async () => {
-    const word = "x".repeat(5000);
+  test.each([77, 995, 1500, 5000])("one word of %i letters", async (length) => {
+    const word = "x".repeat(length);
     const attachments = [{ ...pdf, name: word }];
     const message = build({ to: [{ email: "a@example.com", name: word }], subject: word, attachments });
     expectFit(message);

@@ -38,7 +38,15 @@ describe("`CONNECTOR_FUNCTIONS_ACCESS` overrides a copied function's default", (
     expect(settings(secret).access).toEqual(access);
   });
 
-  it.each(["acme-post", "acme-post=", "acme-post=|", "acme-post=a b", "acme-post=user,admin", "user", "other"])(
+  it.each([
+    "acme-post",
+    "acme-post=",
+    "acme-post=|",
+    "acme-post=a b",
+    "acme-post=user,admin",
+    "user",
+    "other",
+  ])(
     "%j cannot be read, and opens nothing",
     async (secret) => {
       expect(() => settings(secret)).toThrow(FunctionError);
@@ -48,7 +56,10 @@ describe("`CONNECTOR_FUNCTIONS_ACCESS` overrides a copied function's default", (
         provider: posted,
       });
       const { body } = await ask(world, defineSubject({ access: "admin" }));
-      expect(body).toMatchObject({ code: "not_configured", params: { secret: "CONNECTOR_FUNCTIONS_ACCESS" } });
+      expect(body).toMatchObject({
+        code: "not_configured",
+        params: { secret: "CONNECTOR_FUNCTIONS_ACCESS" },
+      });
       expect(world.base44.calls).toEqual([]);
     },
   );
@@ -80,7 +91,10 @@ describe("`CONNECTOR_FUNCTIONS_ACCESS` overrides a copied function's default", (
       provider: posted,
     });
     expect((await ask(opened, handler)).status).toBe(200);
-    const closed = createWorld({ caller: "user", secrets: { CONNECTOR_FUNCTIONS_ACCESS: "acme-post=admin" } });
+    const closed = createWorld({
+      caller: "user",
+      secrets: { CONNECTOR_FUNCTIONS_ACCESS: "acme-post=admin" },
+    });
     expect((await ask(closed, defineSubject({ access: "user" }))).status).toBe(403);
   });
 });
@@ -114,7 +128,10 @@ describe("`CONNECTOR_FUNCTIONS_CONNECTIONS` overrides its connection", () => {
     expect(() => settings(undefined, secret)).toThrow(FunctionError);
     const world = createWorld({ secrets: { CONNECTOR_FUNCTIONS_CONNECTIONS: secret } });
     const { body } = await ask(world, defineSubject());
-    expect(body).toMatchObject({ code: "not_configured", params: { secret: "CONNECTOR_FUNCTIONS_CONNECTIONS" } });
+    expect(body).toMatchObject({
+      code: "not_configured",
+      params: { secret: "CONNECTOR_FUNCTIONS_CONNECTIONS" },
+    });
     expect(world.base44.calls).toEqual([]);
   });
 
@@ -155,14 +172,21 @@ describe("app-user connections act as the caller", () => {
     for (const access of [undefined, "acme-post=admin", "acme-post=manager"]) {
       expect(settings(access, secret).access).toBe("user");
     }
-    expect(settings(undefined, secret, { access: "public", fixed: { channel: "TARGET" } }).access).toBe("user");
+    expect(settings(undefined, secret, { access: "public", fixed: { channel: "TARGET" } }).access).toBe(
+      "user",
+    );
     const own = { connection: { kind: "app-user", id: "c" } } as const;
     expect(settings(undefined, undefined, own).access).toBe("user");
   });
 
   it("no user is `sign_in_required`, without any call", async () => {
-    const world = createWorld({ caller: "anonymous", secrets: { CONNECTOR_FUNCTIONS_CONNECTIONS: secret, TARGET: "C" } });
-    for (const handler of [defineSubject(), defineSubject({ access: "public", fixed: { channel: "TARGET" } })]) {
+    const world = createWorld({
+      caller: "anonymous",
+      secrets: { CONNECTOR_FUNCTIONS_CONNECTIONS: secret, TARGET: "C" },
+    });
+    for (
+      const handler of [defineSubject(), defineSubject({ access: "public", fixed: { channel: "TARGET" } })]
+    ) {
       const { status, body } = await ask(world, handler, { text: "Hi" });
       expect([status, body.code]).toEqual([401, "sign_in_required"]);
     }

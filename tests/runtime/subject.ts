@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Definition, defineFunction, type FunctionHandler } from "../../shared/runtime/define.ts";
+import { defineFunction, type Definition, type FunctionHandler } from "../../shared/runtime/define.ts";
 import type { ErrorCode } from "../../shared/runtime/errors.ts";
 import { type Answer, defineService, type Failure, statusFailure } from "../../shared/runtime/service.ts";
 import * as z from "../../shared/runtime/zod.ts";
@@ -64,7 +64,12 @@ export function defineSubject(changes: Partial<Subject> = {}): FunctionHandler {
 /** A function without a service, for what happens before and after `run`. */
 export function defineLocal(changes: Partial<Subject> = {}): FunctionHandler {
   const { service: _, ...base } = BASE;
-  return defineFunction({ ...base, output: z.unknown(), run: ({ input }) => Promise.resolve(input), ...changes });
+  return defineFunction({
+    ...base,
+    output: z.unknown(),
+    run: ({ input }) => Promise.resolve(input),
+    ...changes,
+  });
 }
 
 export function posted(): Reaction {
@@ -99,7 +104,12 @@ export const ADDRESS = "https://app.example.com/functions/acme-post";
 export function post(body: BodyInit | null, headers: Record<string, string> = {}): Request {
   const type = typeof body === "string" ? { "content-type": "application/json" } : {};
   // A body that is a stream needs `duplex` (https://fetch.spec.whatwg.org/#dom-requestinit-duplex).
-  const init = { method: "POST", body, headers: { ...platformHeaders(), ...type, ...headers }, duplex: "half" };
+  const init = {
+    method: "POST",
+    body,
+    headers: { ...platformHeaders(), ...type, ...headers },
+    duplex: "half",
+  };
   return new Request(ADDRESS, init);
 }
 

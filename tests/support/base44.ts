@@ -101,7 +101,7 @@ export function rejection({ status, code, message }: Refusal): Error {
 }
 
 /** What `auth.me()` answers. */
-export function describeUser(caller: CallerName): Record<string, string> {
+export function describeUser(caller: CallerName): Record<string, unknown> {
   if (typeof caller === "object") return { id: "66f0000000000000000000d4", ...caller };
   if (caller === "anonymous") throw rejection({ status: 401, message: "Authentication required" });
   return PEOPLE[caller];

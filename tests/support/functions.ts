@@ -1,5 +1,6 @@
 /**
- * The collection's functions with their examples, for tests that run over all of them.
+ * The collection's functions with their examples, for tests that run over all of them. Names are read at once,
+ * and code only by the test that needs it: a function that does not load fails alone.
  *
  * @module
  */
@@ -8,22 +9,36 @@ import { loadExamples, type NamedExample } from "../../sandbox/example.ts";
 import type { Handler } from "./world.ts";
 
 const FUNCTIONS = new URL("../../functions/", import.meta.url);
+const EXAMPLES = new URL("../../examples/", import.meta.url);
+
+/** The folders of `functions/`. */
+export function functionNames(): string[] {
+  return folders(FUNCTIONS);
+}
+
+/** The files of `examples/<function>/` without `.json`. */
+export function caseNames(functionName: string): string[] {
+  if (!folders(EXAMPLES).includes(functionName)) return [];
+  const files = readdirSync(new URL(`${functionName}/`, EXAMPLES));
+  return files.filter((file) => file.endsWith(".json")).map((file) => file.slice(0, -".json".length)).sort();
+}
 
 export interface Subject {
   name: string;
   handler: Handler;
+  /** Those that end well first, `success` before all others. */
   examples: NamedExample[];
 }
 
-/** The folders of `functions/`. */
-export function functionNames(): string[] {
-  return readdirSync(FUNCTIONS, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
+const loaded = new Map<string, Promise<Subject>>();
+
+export function loadFunction(name: string): Promise<Subject> {
+  const subject = loaded.get(name) ?? load(name);
+  loaded.set(name, subject);
+  return subject;
 }
 
-export async function loadFunction(name: string): Promise<Subject> {
+async function load(name: string): Promise<Subject> {
   const [module, examples] = await Promise.all([
     import(new URL(`${name}/entry.ts`, FUNCTIONS).href),
     loadExamples(name),
@@ -31,6 +46,7 @@ export async function loadFunction(name: string): Promise<Subject> {
   return { name, handler: module.default, examples };
 }
 
-export function loadFunctions(): Promise<Subject[]> {
-  return Promise.all(functionNames().map(loadFunction));
+function folders(directory: URL): string[] {
+  const entries = readdirSync(directory, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
 }

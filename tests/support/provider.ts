@@ -46,7 +46,7 @@ function withoutSignal({ signal: _, ...init }: RequestInit = {}): RequestInit {
   return init;
 }
 
-async function readSent(request: Request): Promise<Sent> {
+export async function readSent(request: Request): Promise<Sent> {
   return {
     method: request.method,
     url: new URL(request.url),

@@ -5,8 +5,6 @@
  */
 import { sample, type Samples } from "./sample.ts";
 
-const DRIVE_SESSION = "https://www.googleapis.com/upload/drive/v3/files?uploadType=resumable&upload_id=AAAA";
-
 const ONE_DRIVE_SESSION =
   "https://my.microsoftpersonalcontent.com/personal/ab12/_api/v2.0/drive/items/01YED5/uploadSession?guid='deadbeef'&tempauth=v1e.made.up";
 

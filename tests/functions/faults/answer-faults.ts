@@ -10,11 +10,11 @@ import { DEFAULT_LIMITS, MEGABYTE } from "../../../shared/runtime/spec.ts";
 import type { Reaction } from "../../support/provider.ts";
 import { responseOf } from "../../support/recording.ts";
 import type { Handler } from "../../support/world.ts";
-import type { Fault, FaultName } from "./fault.ts";
+import { type Expected, type Fault, type FaultName, verdict } from "./fault.ts";
 import { faultsOf } from "./providers.ts";
 import { rehearse } from "./rehearsal.ts";
 import type { Step } from "./steps.ts";
-import { after, type Expected, failureProblems, successProblems } from "./verdict.ts";
+import { after, failureProblems, successProblems } from "./verdict.ts";
 
 type Recorded = NonNullable<Exchange["response"]>;
 
@@ -26,14 +26,18 @@ export function answerFaults(handler: Handler, example: Example, step: Step): Fa
   const { status, headers = {}, json } = response;
   const limit = handler.spec.limits?.response ?? DEFAULT_LIMITS.response;
   const { needsJson = false } = faultsOf(handler.spec.service?.connector ?? "", step.presigned);
-  const unusable = (name: FaultName, react: () => Reaction, expected: Partial<Expected> = {}): Fault => ({
+  const unusable = (
+    name: FaultName,
+    react: () => Reaction,
+    expected: Expected = unreadable(step),
+  ): Fault => ({
     name,
     at: step.route,
-    async run() {
+    async run(changes) {
       const intercept = (exchange: Exchange) => exchange === step.exchange ? react() : undefined;
-      const result = await rehearse(handler, example, { intercept });
-      if (result.status === 200 && !needsJson) return successProblems(result, example.output);
-      return failureProblems(result, { ...unreadable(step), ...expected }, step);
+      const run = await rehearse(handler, example, { intercept });
+      if (run.status === 200 && !needsJson) return verdict(run, successProblems(run, example.output));
+      return verdict(run, failureProblems(run, { ...expected, ...changes }, step));
     },
   });
   return [
@@ -57,10 +61,12 @@ function unreadable(step: Step): Expected {
   };
 }
 
-function stalled(step: Step): Partial<Expected> {
+/** What repeats may help with is repeated, while there is time. */
+function stalled(step: Step): Expected {
   return {
-    code: step.reads ? "provider_timeout" : "provider_invalid_response",
-    attempts: step.repeatable ? [1, 3] : 1,
+    ...unreadable(step),
+    ...(step.reads && { code: "provider_timeout" }),
+    ...(step.repeatable && { attempts: [1, 3] }),
   };
 }
 

@@ -44,7 +44,8 @@ function takesText(schema: Schema): boolean {
 
 export function valueAt(value: unknown, path: string): unknown {
   return path.split(".").reduce<unknown>(
-    (inner, name) => typeof inner === "object" && inner !== null ? (inner as Record<string, unknown>)[name] : undefined,
+    (inner, name) =>
+      typeof inner === "object" && inner !== null ? (inner as Record<string, unknown>)[name] : undefined,
     value,
   );
 }

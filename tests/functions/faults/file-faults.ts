@@ -1,13 +1,67 @@
 /**
- * A `File` where a function takes one, as the SDK sends it: as multipart beside stringified fields.
+ * A `File`, as the SDK sends it: in multipart beside stringified fields.
  *
  * @module
  */
 import { type Example, exchangesOf } from "../../../sandbox/example.ts";
+import type * as z from "../../../shared/runtime/zod.ts";
+import { inputOf } from "../../support/replay.ts";
 import type { Handler } from "../../support/world.ts";
-import type { Fault } from "./fault.ts";
+import { type Fault, joined, verdict } from "./fault.ts";
+import { answering, inputProblems, sentProblems } from "./input-verdict.ts";
+import { rehearse } from "./rehearsal.ts";
+import { different } from "./verdict.ts";
 
-export function fileFaults(handler: Handler, example: Example): Fault[] {
-  void handler, exchangesOf(example);
-  return [];
+const OTHER_SOURCES = ["text", "base64", "fileUrl", "fileUri", "name", "mimeType", "size"];
+
+const FILES = [
+  new File(["id,total\n42,19.90\n"], "report.csv", { type: "text/csv" }),
+  new File([], "empty.txt", { type: "text/plain" }),
+  new File(["x"], "no type"),
+  new File(["x"], '..\\/"; filename="a\r\nX: y".שלום😀', { type: "text/html" }),
+];
+
+export function fileFaults(handler: Handler, examples: readonly Example[]): Fault[] {
+  const [example] = examples;
+  if (!example) return [];
+  const { shape } = handler.spec.input;
+  const fields = Object.entries(shape).filter(([, schema]) => takesFile(schema)).map(([name]) => name);
+  if (fields.length === 0) return [unwanted(handler, example)];
+
+  const exchanges = examples.flatMap(exchangesOf);
+  return fields.map((field) => ({
+    name: "file",
+    at: field,
+    async run() {
+      const verdicts = FILES.map(async (file) => {
+        const input = { ...withoutContent(example), [field]: file };
+        const run = await rehearse(handler, example, { input, world: { provider: answering(exchanges) } });
+        const ordinary = file === FILES[0] ? different("status", run.status, 200) : [];
+        const named = (problem: string) => `${problem}, for ${file.name}`;
+        const differs = [...inputProblems(run, exchanges), ...ordinary];
+        return { wrong: run.problems.map(named), differs: differs.map(named) };
+      });
+      return joined(await Promise.all(verdicts));
+    },
+  }));
+}
+
+function unwanted(handler: Handler, example: Example): Fault {
+  return {
+    name: "file",
+    async run() {
+      const run = await rehearse(handler, example, { input: { ...withoutContent(example), file: FILES[0] } });
+      return verdict(run, sentProblems(run), different("code", run.body.code, "unsupported_media_type"));
+    },
+  };
+}
+
+function withoutContent(example: Example): Record<string, unknown> {
+  const input = Object.entries(inputOf(example) as object);
+  return Object.fromEntries(input.filter(([name]) => !OTHER_SOURCES.includes(name)));
+}
+
+function takesFile(schema: z.core.$ZodType): boolean {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  return def.type === "file" || (def.type === "optional" && takesFile(def.innerType));
 }

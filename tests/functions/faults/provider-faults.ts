@@ -5,137 +5,103 @@
  */
 import type { Example, Exchange } from "../../../sandbox/example.ts";
 import type { ErrorCode } from "../../../shared/runtime/errors.ts";
-import { PROVIDER_TOKENS } from "../../support/base44.ts";
 import type { Reaction } from "../../support/provider.ts";
 import { responseOf } from "../../support/recording.ts";
-import type { Handler, WorldOptions } from "../../support/world.ts";
-import type { Fault, FaultName } from "./fault.ts";
+import type { Handler } from "../../support/world.ts";
+import { type Expected, type Fault, type FaultName, verdict } from "./fault.ts";
 import { faultsOf, type Spelled } from "./providers.ts";
-import { rehearse, type Rehearsal } from "./rehearsal.ts";
+import { rehearse } from "./rehearsal.ts";
+import { staleTokenFaults } from "./stale-token-faults.ts";
 import type { Step } from "./steps.ts";
-import { after, type Expected, failureProblems, successProblems } from "./verdict.ts";
+import { after, different, failureProblems, successProblems } from "./verdict.ts";
 
 const SHORT = 2;
 const LONG = 120;
 const MAX_ATTEMPTS = 3;
 
 export function providerFaults(handler: Handler, example: Example, step: Step): Fault[] {
-  const at = step.route;
   const spelled = faultsOf(handler.spec.service?.connector ?? "", step.presigned);
-
-  const rehearsed = (react: () => Reaction, times = Infinity, world: WorldOptions = {}): Promise<Rehearsal> => {
-    let left = times;
-    const intercept = (exchange: Exchange) => exchange === step.exchange && left-- > 0 ? react() : undefined;
-    return rehearse(handler, example, { world, intercept });
-  };
-  const fails = (name: FaultName, react: () => Reaction, expected: Expected, world?: WorldOptions): Fault => ({
+  const fails = (name: FaultName, react: () => Reaction, expected: Expected): Fault => ({
     name,
-    at,
-    run: async () => failureProblems(await rehearsed(react, Infinity, world), expected, step),
+    at: step.route,
+    async run(changes) {
+      const intercept = (exchange: Exchange) => exchange === step.exchange ? react() : undefined;
+      const run = await rehearse(handler, example, { intercept });
+      return verdict(run, failureProblems(run, { ...expected, ...changes }, step));
+    },
   });
-  const refusal = (name: FaultName, answer: Spelled, code: ErrorCode): Fault =>
+  const refused = (name: FaultName, answer: Spelled, code: ErrorCode): Fault =>
     fails(name, () => responseOf(answer), { code, outcome: after(step, "not_done"), attempts: 1 });
-  const fault = (name: FaultName, react: () => Reaction): Fault => fails(name, react, broken(step, MAX_ATTEMPTS));
+  const broken = (name: FaultName, react: () => Reaction, changes: Partial<Expected> = {}): Fault =>
+    fails(name, react, {
+      code: "provider_unavailable",
+      outcome: after(step, step.reads ? "not_done" : "unknown"),
+      attempts: step.repeatable ? MAX_ATTEMPTS : 1,
+      ...changes,
+    });
+  const { missingScope, faultInside200 } = spelled;
 
   return [
-    ...(step.presigned ? [] : staleToken(step, spelled.expired, rehearsed)),
-    ...(spelled.missingScope
-      ? [fails("missing scope", reacting(spelled.missingScope), {
-        code: "missing_scope",
-        outcome: after(step, "not_done"),
-        attempts: 1,
-      })]
-      : []),
-    refusal("403", spelled.denied, "provider_denied"),
-    refusal("404", spelled.notFound, "not_found"),
-    refusal("409", spelled.conflict, "conflict"),
-    {
-      name: "429 short",
-      at,
-      async run() {
-        const result = await rehearsed(reacting(delayed(spelled.rateLimited, SHORT)), 1);
-        const { waits } = result.world.clock;
-        return [
-          ...successProblems(result, example.output),
-          ...(waits.includes(SHORT * 1_000) ? [] : [`expected a wait of ${SHORT} s, got ${waits}`]),
-          ...(result.sends(step.exchange).length === 2 ? [] : ["expected two attempts"]),
-        ];
-      },
-    },
-    fails("429 long", reacting(delayed(spelled.rateLimited, LONG)), {
-      code: "rate_limited",
-      outcome: after(step, "not_done"),
-      attempts: 1,
-      retryAfter: LONG,
-    }),
-    fault("500", () => new Response("Internal Server Error", { status: 500 })),
-    fault("503", () => new Response("<html>503</html>", { status: 503, headers: { "content-type": "text/html" } })),
-    ...(spelled.faultInside200 ? [fault("fault inside a 200", reacting(spelled.faultInside200))] : []),
-    fault("reset", () => "reset"),
+    ...(step.presigned ? [] : staleTokenFaults(handler, example, step, spelled.expired)),
+    ...(missingScope ? [refused("missing scope", missingScope, "missing_scope")] : []),
+    refused("403", spelled.denied, "provider_denied"),
+    refused("404", spelled.notFound, "not_found"),
+    refused("409", spelled.conflict, "conflict"),
+    shortLimit(handler, example, step, spelled.rateLimited),
+    longLimit(handler, example, step, spelled.rateLimited),
+    broken("500", () => new Response("Internal Server Error", { status: 500 })),
+    broken(
+      "503",
+      () => new Response("<html>503</html>", { status: 503, headers: { "content-type": "text/html" } }),
+    ),
+    ...(faultInside200 ? [broken("fault inside a 200", () => responseOf(faultInside200))] : []),
+    broken("reset", () => "reset"),
     // Where the time budget ends first, there are fewer attempts.
-    fails("timeout", () => "timeout", {
-      ...broken(step, step.repeatable ? [1, MAX_ATTEMPTS] : 1),
+    broken("timeout", () => "timeout", {
       code: "provider_timeout",
+      ...(step.repeatable && { attempts: [1, MAX_ATTEMPTS] }),
     }),
   ];
 }
 
-/** Base44 may hold a newer token than the one that it gave at first. */
-function staleToken(
-  step: Step,
-  expired: Spelled,
-  rehearsed: (react: () => Reaction, times?: number, world?: WorldOptions) => Promise<Rehearsal>,
-): Fault[] {
-  const at = step.route;
-  const expected = { code: "connection_expired", outcome: after(step, "not_done") } as const;
-  const asked = ({ world }: Rehearsal, times: number) => {
-    const count = world.base44.count("connection");
-    return count === times ? [] : [`expected ${times} questions for the connection, got ${count}`];
-  };
-  return [
-    {
-      name: "expired, then fresh",
-      at,
-      async run() {
-        const result = await rehearsed(reacting(expired), 1, { tokens: PROVIDER_TOKENS });
-        const last = result.sends(step.exchange).at(-1)?.headers.get("authorization");
-        return [
-          ...(result.status === 200 ? [] : [`expected success, got ${result.body.code}`]),
-          ...result.problems,
-          ...asked(result, 2),
-          ...(last === `Bearer ${PROVIDER_TOKENS[1]}` ? [] : ["expected the new token in the second attempt"]),
-        ];
-      },
-    },
-    {
-      name: "expired twice",
-      at,
-      async run() {
-        const result = await rehearsed(reacting(expired), Infinity, { tokens: PROVIDER_TOKENS });
-        return [...failureProblems(result, { ...expected, attempts: 2 }, step), ...asked(result, 2)];
-      },
-    },
-    {
-      name: "expired, same token",
-      at,
-      async run() {
-        const result = await rehearsed(reacting(expired));
-        return [...failureProblems(result, { ...expected, attempts: 1 }, step), ...asked(result, 2)];
-      },
-    },
-  ];
-}
-
-function broken(step: Step, attempts: number | [number, number]): Expected {
+/** A short wait that the provider asks for is made, whatever the request. */
+function shortLimit(handler: Handler, example: Example, step: Step, limited: Spelled): Fault {
   return {
-    code: "provider_unavailable",
-    outcome: after(step, step.reads ? "not_done" : "unknown"),
-    attempts: step.repeatable ? attempts : 1,
+    name: "429 short",
+    at: step.route,
+    async run() {
+      let times = 0;
+      const intercept = (exchange: Exchange) =>
+        exchange === step.exchange && times++ === 0 ? responseOf(delayed(limited, SHORT)) : undefined;
+      const run = await rehearse(handler, example, { intercept });
+      return verdict(
+        run,
+        successProblems(run, example.output),
+        different("waits", String(run.world.clock.waits), String(SHORT * 1_000)),
+        different("attempts", run.sends(step.exchange).length, 2),
+      );
+    },
   };
 }
 
-function reacting(answer: Spelled): () => Reaction {
-  return () => responseOf(answer);
+/** A long one is handed to the caller. */
+function longLimit(handler: Handler, example: Example, step: Step, limited: Spelled): Fault {
+  return {
+    name: "429 long",
+    at: step.route,
+    async run(changes) {
+      const intercept = (exchange: Exchange) =>
+        exchange === step.exchange ? responseOf(delayed(limited, LONG)) : undefined;
+      const run = await rehearse(handler, example, { intercept });
+      const expected: Expected = { code: "rate_limited", outcome: after(step, "not_done"), attempts: 1 };
+      return verdict(
+        run,
+        failureProblems(run, { ...expected, ...changes }, step),
+        different("retryAfter", run.body.retryAfter, LONG),
+        different("Retry-After", run.headers.get("retry-after"), String(LONG)),
+      );
+    },
+  };
 }
 
 function delayed(answer: Spelled, seconds: number): Spelled {

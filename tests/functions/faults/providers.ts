@@ -47,7 +47,10 @@ const SLACK: ProviderFaults = {
   notFound: slack("channel_not_found"),
   conflict: slack("is_archived"),
   rateLimited: { ...slack("ratelimited"), status: 429 },
-  missingScope: { status: 200, json: { ok: false, error: "missing_scope", needed: "chat:write", provided: TOKEN } },
+  missingScope: {
+    status: 200,
+    json: { ok: false, error: "missing_scope", needed: "chat:write", provided: TOKEN },
+  },
   faultInside200: slack("internal_error"),
   needsJson: true,
 };
@@ -82,7 +85,10 @@ const GOOGLE: ProviderFaults = {
 
 function google(status: number, reason: string): Spelled {
   const message = `${reason}: ${TOKEN}`;
-  return { status, json: { error: { code: status, message, errors: [{ domain: "global", reason, message }] } } };
+  return {
+    status,
+    json: { error: { code: status, message, errors: [{ domain: "global", reason, message }] } },
+  };
 }
 
 const MICROSOFT: ProviderFaults = {
@@ -94,7 +100,10 @@ const MICROSOFT: ProviderFaults = {
 };
 
 function microsoft(status: number, code: string): Spelled {
-  return { status, json: { error: { code, message: `${code}: ${TOKEN}`, innerError: { "request-id": "94fb3b52" } } } };
+  return {
+    status,
+    json: { error: { code, message: `${code}: ${TOKEN}`, innerError: { "request-id": "94fb3b52" } } },
+  };
 }
 
 const GITHUB: ProviderFaults = {
@@ -122,7 +131,10 @@ const LINEAR: ProviderFaults = {
 function linear(status: number, code: string, type: string, message = type): Spelled {
   return {
     status,
-    json: { errors: [{ message: `${message} ${TOKEN}`, extensions: { code, type, statusCode: status } }], data: null },
+    json: {
+      errors: [{ message: `${message} ${TOKEN}`, extensions: { code, type, statusCode: status } }],
+      data: null,
+    },
   };
 }
 
@@ -135,7 +147,10 @@ const NOTION: ProviderFaults = {
 };
 
 function notion(status: number, code: string): Spelled {
-  return { status, json: { object: "error", status, code, message: `${code}: ${TOKEN}`, request_id: "5f1d" } };
+  return {
+    status,
+    json: { object: "error", status, code, message: `${code}: ${TOKEN}`, request_id: "5f1d" },
+  };
 }
 
 const AIRTABLE: ProviderFaults = {

@@ -32,7 +32,11 @@ export interface Rehearsal {
   problems: string[];
 }
 
-export async function rehearse(handler: Handler, example: Example, trouble: Trouble = {}): Promise<Rehearsal> {
+export async function rehearse(
+  handler: Handler,
+  example: Example,
+  trouble: Trouble = {},
+): Promise<Rehearsal> {
   const tokens = example.connection?.accessToken ? [example.connection.accessToken] : PROVIDER_TOKENS;
   const recording = new Recording(example, {
     service: handler.spec.service,
@@ -71,7 +75,9 @@ function logProblems({ logs }: World, { status }: Response, input: unknown): str
   const text = JSON.stringify(line);
   return [
     ...(line.status === status ? [] : [`expected status ${status} in the log, got ${line.status}`]),
-    ...privateTexts(input).filter((value) => text.includes(value)).map((value) => `the log holds the input ${value}`),
+    ...privateTexts(input).filter((value) => text.includes(value)).map((value) =>
+      `the log holds the input ${value}`
+    ),
     ...("at" in line ? [`the function threw ${line.error} ${line.at}`] : []),
   ];
 }

@@ -34,16 +34,11 @@ export function stepsOf(spec: FunctionSpec, example: Example): Step[] {
     const group = "anyOrder" in entry ? entry.anyOrder : [entry];
     const traits = group.map((exchange) => ({ exchange, ...traitsOf(spec, exchange) }));
     const writes = traits.some(({ reads }) => !reads);
-    const afterWrites = written || (writes && group.length > 1 ? "maybe" : false);
+    const afterWrites: Step["afterWrites"] = written || (writes && group.length > 1 ? "maybe" : false);
     steps.push(...ends(traits, 1).map((trait) => ({ ...trait, afterWrites })));
     written ||= writes;
   }
   return ends(steps.filter(isProvider), MAX_IN_A_ROW / 2);
-}
-
-/** Whether every request of the example only reads. */
-export function onlyReads(spec: FunctionSpec, example: Example): boolean {
-  return stepsOf(spec, example).every(({ reads }) => reads);
 }
 
 function traitsOf(spec: FunctionSpec, exchange: Exchange): Omit<Step, "exchange" | "afterWrites"> {

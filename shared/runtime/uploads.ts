@@ -1,0 +1,148 @@
+/**
+ * Sends content of any size in chunks and holds only one of them: a chunk whose answer is lost, or that the
+ * provider cannot take for now, goes on where the provider says that it stopped.
+ *
+ * @module
+ */
+import type { Environment } from "./environment.ts";
+import { FunctionError, type Outcome } from "./errors.ts";
+import { type Chunk, type Content, readChunks } from "./files.ts";
+
+/** A provider's way of taking chunks. Its requests need `retry: false`: what follows a failure is decided here. */
+export interface UploadSession<T> {
+  /** Bytes of every chunk but the last. */
+  chunkSize: number;
+  /** Sends a chunk, or the rest of one. */
+  send(chunk: UploadChunk): Promise<Progress<T>>;
+  /** Asks what has arrived, after a `send` that failed. Without it, the provider tells when it is sent again. */
+  ask?(chunk: UploadChunk): Promise<Progress<T>>;
+  /** Makes the file, where the last chunk alone does not. */
+  finish?(total: number): Promise<T>;
+  /** Drops what an upload that is given up has left behind. Its request needs `cleanup: true`. */
+  cancel?(): Promise<unknown>;
+}
+
+export interface UploadChunk extends Chunk {
+  /** Where the first byte after it would be. */
+  end: number;
+  /** Bytes of the whole content; `undefined` as long as nobody knows. */
+  total: number | undefined;
+}
+
+export interface Progress<T> {
+  /** Bytes that the provider has, counted from the start of the content. */
+  stored: number;
+  /** What the provider made of the content, once it has all of it. */
+  file?: T;
+}
+
+/** As much of a function's context as an upload takes. */
+export interface UploadContext {
+  environment: Environment;
+  signal: AbortSignal;
+}
+
+const MAX_TRIES = 5;
+const BASE_DELAY_MS = 1_000;
+/** A longer `Retry-After` is handed to the caller instead of being waited for. */
+const MAX_RETRY_AFTER_SECONDS = 60;
+const TEMPORARY = new Set(["provider_unavailable", "provider_timeout", "rate_limited"]);
+
+/** Uploads all of the content. The last chunk is not sent before the content has proved to be complete. */
+export async function uploadChunks<T>(
+  context: UploadContext,
+  session: UploadSession<T>,
+  content: Content,
+  maxBytes: number,
+): Promise<T> {
+  try {
+    for await (const chunk of readChunks(content, session.chunkSize, maxBytes, context.signal)) {
+      const end = chunk.start + chunk.bytes.byteLength;
+      const total = content.size ?? (chunk.isLast ? end : undefined);
+      const file = await sendChunk(context, session, { ...chunk, end, total });
+      if (file !== undefined) return file;
+      if (chunk.isLast && session.finish) return await session.finish(end);
+    }
+  } catch (error) {
+    await session.cancel?.().catch(() => {});
+    throw error;
+  }
+  throw new TypeError("Expected the upload's last chunk to make the file");
+}
+
+/** The file, if the chunk was the last and needs no `finish`. */
+async function sendChunk<T>(
+  context: UploadContext,
+  session: UploadSession<T>,
+  chunk: UploadChunk,
+): Promise<T | undefined> {
+  let { start } = chunk;
+  let next: "send" | "ask" = "send";
+  /** Of what was sent since the provider last said what it has. */
+  let outcome: Outcome = "not_done";
+  for (let failures = 0;;) {
+    const asks = next === "ask" && session.ask !== undefined;
+    const rest = { ...chunk, start, bytes: chunk.bytes.subarray(start - chunk.start) };
+    const answer = await caught(asks && session.ask ? session.ask(rest) : session.send(rest));
+    let failure: FunctionError;
+    if (answer instanceof FunctionError) {
+      failure = answer;
+      if (!asks && chunk.isLast && answer.outcome !== "not_done") outcome = answer.outcome;
+    } else {
+      const { stored, file } = answer;
+      if (file !== undefined) return file;
+      if (stored < chunk.start || stored > chunk.end) throw outOfStep();
+      const isWhole = stored === chunk.end;
+      const needsFile = chunk.isLast && session.finish === undefined;
+      if (isWhole && !needsFile) return undefined;
+      outcome = isWhole ? "unknown" : "not_done";
+      const moved = stored > start;
+      start = stored;
+      if (moved || asks) {
+        next = "send";
+        continue;
+      }
+      failure = standstill();
+    }
+    failures++;
+    if (failures === MAX_TRIES || !isTemporary(failure)) throw failure.with({ outcome });
+    await pause(context, failure, failures).catch(() => {
+      throw failure.with({ outcome });
+    });
+    next = "ask";
+  }
+}
+
+async function caught<T>(answer: Promise<T>): Promise<T | FunctionError> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof FunctionError) return error;
+    throw error;
+  }
+}
+
+/** An answer that got lost after the work was done counts: the provider can be asked what it has. */
+function isTemporary({ code, outcome }: FunctionError): boolean {
+  return TEMPORARY.has(code) || outcome === "done";
+}
+
+/** Rejects where it is not worth waiting, or no time is left. */
+async function pause(
+  { environment, signal }: UploadContext,
+  { details: { retryAfter } }: FunctionError,
+  failures: number,
+): Promise<void> {
+  if (retryAfter !== undefined && retryAfter > MAX_RETRY_AFTER_SECONDS) throw new Error("too long");
+  const backoff = (2 ** (failures - 1) + environment.jitter()) * BASE_DELAY_MS;
+  await environment.clock.wait(retryAfter === undefined ? backoff : retryAfter * 1_000, signal);
+}
+
+function standstill(): FunctionError {
+  return new FunctionError("provider_unavailable", "The upload does not get any further, try again later");
+}
+
+/** Only one chunk is held, so nothing before it can be sent again. */
+function outOfStep(): FunctionError {
+  return new FunctionError("provider_unavailable", "The upload lost what it had sent, try again later");
+}

@@ -1,0 +1,62 @@
+/**
+ * How a function may take input that no honest caller sends: with success, or by saying what is wrong with
+ * which field before anything leaves. Nothing leaves for another place than the examples' requests go to.
+ *
+ * @module
+ */
+import { type Exchange, matchRoute } from "../../../sandbox/example.ts";
+import type { Provider } from "../../support/provider.ts";
+import { reactionOf } from "../../support/recording.ts";
+import type { Rehearsal } from "./rehearsal.ts";
+
+/** Answers every request that goes where one of the examples' goes. */
+export function answering(exchanges: readonly Exchange[]): Provider {
+  return ({ method, url }) => {
+    const exchange = exchanges.find((exchange) => isAt(exchange, method, url));
+    return exchange ? reactionOf(exchange) : "reset";
+  };
+}
+
+const REFUSALS = new Set(["invalid_input", "invalid_request", "not_allowed", "payload_too_large"]);
+
+export function inputProblems(run: Rehearsal, exchanges: readonly Exchange[]): string[] {
+  const { status, body, world } = run;
+  const strays = world.sent.filter(({ method, url }) =>
+    !exchanges.some((exchange) => isAt(exchange, method, url))
+  )
+    .map(({ method, url }) => `${method} ${url.href.slice(0, 200)} is on no example's way`);
+  if (status === 200) return strays;
+  return [
+    ...strays,
+    ...(REFUSALS.has(String(body.code))
+      ? []
+      : [`expected success or a refusal, got ${body.code}: ${body.error}`]),
+    ...(body.code === "invalid_input" && !saysWhy(body) ? ["expected issues that say what is wrong"] : []),
+    ...sentProblems(run),
+  ];
+}
+
+/** The field at `path` is what is wrong. */
+export function fieldProblems(run: Rehearsal, path: string): string[] {
+  const { issues, code } = run.body;
+  const [issue] = Array.isArray(issues) ? issues : [];
+  return [
+    ...(code === "invalid_input" ? [] : [`expected invalid_input, got ${code ?? "success"}`]),
+    ...(issue?.path === path ? [] : [`expected an issue at ${path}, got one at ${issue?.path}`]),
+    ...sentProblems(run),
+  ];
+}
+
+export function sentProblems({ world }: Rehearsal): string[] {
+  return world.sent.map(({ method, url }) =>
+    `expected no provider request, got ${method} ${url.href.slice(0, 200)}`
+  );
+}
+
+function saysWhy({ issues }: Record<string, unknown>): boolean {
+  return Array.isArray(issues) && issues.length > 0 && issues.every(({ message }) => message);
+}
+
+function isAt({ route, request }: Exchange, method: string, url: URL): boolean {
+  return new URL(request.url).origin === url.origin && matchRoute(route, method, url);
+}

@@ -1,0 +1,113 @@
+/**
+ * Every function in a real runtime, called through the real SDK as a front end calls it.
+ *
+ * @module
+ */
+import { createClient } from "@base44/sdk";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bundleFunction, bundleFunctions } from "../../sandbox/bundle.ts";
+import { type Example, exchangesOf, type NamedExample } from "../../sandbox/example.ts";
+import type { Runtime, RuntimeOptions } from "../../sandbox/runtimes/runtime.ts";
+import { STATUS } from "../../shared/runtime/errors.ts";
+import { APP_ID, SERVICE_TOKEN, USER_TOKEN } from "../support/base44.ts";
+import { functionNames, loadFunction, type Subject } from "../support/functions.ts";
+import { inputOf, tokenOf } from "../support/replay.ts";
+import { CALL_HEADER, type Host, openHost } from "./host.ts";
+import { PRELUDE } from "./prelude.ts";
+
+/** A runtime holds every function that it has run, so it is replaced from time to time. */
+const FUNCTIONS_PER_RUNTIME = 60;
+
+export function describeRuntime(name: string, create: (options: RuntimeOptions) => Promise<Runtime>): void {
+  for (const names of inGroups(functionNames(), FUNCTIONS_PER_RUNTIME)) {
+    describe(`${name}, ${names[0]} to ${names.at(-1)}`, () => {
+      let host: Host;
+      let runtime: Runtime;
+      const lines: string[] = [];
+
+      beforeAll(async () => {
+        // Where one does not build, the others still do on their own.
+        const bundles = await bundleFunctions(names).catch(() => new Map<string, string>());
+        host = await openHost();
+        runtime = await create({
+          bundle: async (name) => PRELUDE + (bundles.get(name) ?? await bundleFunction(name)),
+          outbound: host.outbound,
+          log: (line) => lines.push(line),
+        });
+        host.serve(runtime);
+      }, 60_000);
+
+      afterAll(async () => {
+        await runtime?.dispose();
+        host?.close();
+      });
+
+      it.each(names)("%s", async (name) => {
+        const subject = await loadFunction(name);
+        const examples = [...subject.examples.filter(isQuick), ...asFile(subject)];
+        expect(examples.length).toBeGreaterThan(0);
+        await Promise.all(examples.map((example) => checkExample(host, subject, example)));
+
+        const hidden = [USER_TOKEN, SERVICE_TOKEN, ...subject.examples.map(tokenOf)];
+        expect(lines.filter((line) => hidden.some((token) => line.includes(token)))).toEqual([]);
+      });
+    });
+  }
+}
+
+async function checkExample(host: Host, { name, handler }: Subject, example: NamedExample): Promise<void> {
+  const id = `${name}/${example.case}`;
+  const recording = host.expect(id, example, handler.spec.service);
+  const answer = await invoke(host.url, id, name, example);
+  const { recorded, sent } = await recording.compare();
+  const status = example.error ? STATUS[example.error.code] : 200;
+  expect({ id, ...answer, requests: sent }).toEqual({
+    id,
+    status,
+    body: example.error ?? example.output,
+    requests: recorded,
+  });
+}
+
+async function invoke(serverUrl: string, id: string, name: string, example: Example) {
+  const base44 = createClient({
+    serverUrl,
+    appId: APP_ID,
+    headers: { [CALL_HEADER]: id },
+    ...(example.caller !== "anonymous" && { token: USER_TOKEN }),
+  });
+  const answer = await base44.functions.invoke(name, inputOf(example) as Record<string, unknown>).catch(
+    (error) => {
+      if (error.response) return error.response;
+      throw error;
+    },
+  );
+  return { status: answer.status, body: answer.data };
+}
+
+/** Examples whose point is time take too much of it here; they are replayed elsewhere. */
+function isQuick(example: Example): boolean {
+  return exchangesOf(example).every(({ fault }) => fault !== "timeout" && fault !== "stall");
+}
+
+/** The first example that holds content, with that content as a `File`. */
+function asFile({ handler, examples }: Subject): NamedExample[] {
+  if (!("file" in handler.spec.input.shape)) return [];
+  for (const example of examples) {
+    const { text, base64, ...input } = example.input as Record<string, unknown>;
+    if (example.error || (typeof text !== "string" && typeof base64 !== "string")) continue;
+    const content = typeof text === "string" ? { text } : { base64: String(base64) };
+    const type = typeof text === "string" ? "text/plain" : "application/octet-stream";
+    const name = typeof text === "string" ? "text.txt" : "file";
+    const files = { file: { name, type, ...content } };
+    return [{ ...example, case: `${example.case} as a File`, input, files }];
+  }
+  throw new Error(`Expected an example of ${handler.spec.name} with text or base64`);
+}
+
+function inGroups<T>(list: readonly T[], size: number): T[][] {
+  return Array.from(
+    { length: Math.ceil(list.length / size) },
+    (_, index) => list.slice(index * size, (index + 1) * size),
+  );
+}

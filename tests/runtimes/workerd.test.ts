@@ -1,0 +1,5 @@
+/** @module */
+import { createWorkerdRuntime } from "../../sandbox/runtimes/workerd.ts";
+import { describeRuntime } from "./suite.ts";
+
+describeRuntime("workerd", createWorkerdRuntime);
