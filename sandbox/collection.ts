@@ -7,6 +7,7 @@ import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import type { FunctionHandler } from "../shared/runtime/define.ts";
 import type { FunctionSpec } from "../shared/runtime/spec.ts";
+import { compareNames } from "../scripts/catalogue.ts";
 import { loadExamples, type NamedExample } from "./example.ts";
 
 const ROOT = new URL("../", import.meta.url);
@@ -17,11 +18,12 @@ export interface CollectedFunction {
   examples: NamedExample[];
 }
 
-/** By name. `root` holds the folders `functions` and `examples`. */
+/** By name, flagships first. `root` holds the folders `functions` and `examples`. */
 export async function loadCollection(root: URL = ROOT): Promise<Map<string, CollectedFunction>> {
   Object.assign(globalThis, { CONNECTOR_FUNCTIONS_IMPORT_ONLY: true });
   const folders = await readdir(new URL("functions/", root));
-  const names = folders.filter((name) => existsSync(new URL(`functions/${name}/entry.ts`, root))).sort();
+  const names = folders.filter((name) => existsSync(new URL(`functions/${name}/entry.ts`, root)))
+    .sort(compareNames);
   return new Map(
     await Promise.all(names.map(async (name) => [name, await loadFunction(name, root)] as const)),
   );

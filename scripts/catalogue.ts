@@ -502,3 +502,15 @@ export function isPlanned(name: string): boolean {
   if (prefix === undefined) return STANDALONE.includes(name);
   return CATALOGUE[prefix]?.actions.includes(name.slice(prefix.length + 1)) ?? false;
 }
+
+/** By prefix; within a service the flagship comes first. */
+export function compareNames(a: string, b: string): number {
+  const [prefixA, prefixB] = [prefixOf(a) ?? a, prefixOf(b) ?? b];
+  if (prefixA !== prefixB) return prefixA < prefixB ? -1 : 1;
+  return actionRank(a, prefixA) - actionRank(b, prefixB);
+}
+
+function actionRank(name: string, prefix: string): number {
+  const rank = CATALOGUE[prefix]?.actions.indexOf(name.slice(prefix.length + 1)) ?? -1;
+  return rank < 0 ? Infinity : rank;
+}

@@ -20,6 +20,7 @@ import { MAIL_ADMIN_FIELDS, mailFields, recipientRule } from "../../shared/runti
 import { atLeastOne } from "../../shared/runtime/rules.ts";
 import * as z from "../../shared/runtime/zod.ts";
 import {
+  askForDrafts,
   attachmentItem,
   fileAttachment,
   fitsOneRequest,
@@ -74,12 +75,17 @@ export default defineFunction({
     if (!input.returnId && fitsOneRequest(message, files)) {
       const attachments = files.length > 0 ? files.map(fileAttachment) : undefined;
       await http.post("me/sendMail", {
-        json: { message: { ...message, attachments }, saveToSentItems: input.saveToSentItems },
+        json: {
+          message: { ...message, attachments },
+          saveToSentItems: input.saveToSentItems ? undefined : false,
+        },
       });
       return sentMail();
     }
 
-    const draft = await http.post("me/messages", { json: message, response: OutlookDraft });
+    const draft = await http.post("me/messages", { json: message, response: OutlookDraft }).catch(
+      askForDrafts,
+    );
     const path = { draftId: draft.id };
     let isSending = false;
     try {

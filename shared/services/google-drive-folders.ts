@@ -51,7 +51,7 @@ export async function findFolder(
 
 export interface NewFolder {
   /** From `newIds`, so that making it twice makes one. */
-  id: string;
+  id: string | undefined;
   name: string;
   parentId: string;
 }
@@ -60,7 +60,7 @@ export async function createFolder(http: Http, { id, name, parentId }: NewFolder
   return await http.post("files", {
     query: FILE_QUERY,
     json: { id, name, mimeType: FOLDER_TYPE, parents: [parentId] },
-    idempotent: true,
+    idempotent: id !== undefined,
     response: FileAnswer,
   }).catch(madeBefore(http, id));
 }
@@ -78,7 +78,7 @@ export async function openFolder(
   for (const [index, name] of names.entries()) {
     const found: FileAnswer | undefined = exists ? await findFolder(http, parentId, name) : undefined;
     exists = found !== undefined;
-    const folder = found ?? await createFolder(http, { id: ids[index] ?? "", name, parentId });
+    const folder = found ?? await createFolder(http, { id: ids[index], name, parentId });
     if (!exists) created(folder.id);
     parentId = folder.id;
   }

@@ -5,6 +5,7 @@
  * @module
  */
 import { encodeBase64, encodedLength } from "../runtime/base64.ts";
+import { FunctionError } from "../runtime/errors.ts";
 import type { ReadAttachment } from "../runtime/mail-attachments.ts";
 import type { Recipient, Recipients } from "../runtime/mail.ts";
 import * as z from "../runtime/zod.ts";
@@ -122,4 +123,15 @@ export function sentMail(draft?: OutlookDraft) {
     conversationId: draft?.conversationId ?? null,
     internetMessageId: draft?.internetMessageId ?? null,
   };
+}
+
+/** For the request that makes a draft: it needs a scope that sending alone does not. */
+export function askForDrafts(error: unknown): never {
+  if (!(error instanceof FunctionError) || error.code !== "missing_scope") throw error;
+  throw error.with({
+    hint:
+      "Outlook needs the scope Mail.ReadWrite beside Mail.Send for returnId and for files of 3 MB and more: " +
+      "add it to the connector and authorize it again",
+    params: { ...error.details.params, scopes: ["Mail.Send", "Mail.ReadWrite"] },
+  });
 }
