@@ -8,7 +8,6 @@ import { parseArgs } from "node:util";
 import { type CollectedFunction, loadCollection } from "../sandbox/collection.ts";
 import { Problem, runCommand } from "../sandbox/problem.ts";
 import { checkExample } from "../tests/conformance/check.ts";
-import { declaredScopes } from "../tests/conformance/declared-scopes.ts";
 import { type ExampleCheck, findingLines, serviceLines } from "../tests/conformance/report.ts";
 import { specsArePresent, specsFolder } from "../tests/conformance/specs.ts";
 
@@ -38,7 +37,7 @@ async function main(): Promise<void> {
 function checkFunction({ name, spec, examples }: CollectedFunction): ExampleCheck[] {
   const { service } = spec;
   if (!service) return [];
-  const scopes = declaredScopes(spec);
+  const scopes = [...spec.scopes, ...Object.keys(spec.extraScopes ?? {})];
   const headers = service.headers({ accessToken: "token", connectionConfig: null });
   return examples.map((example) => ({
     connector: service.connector,

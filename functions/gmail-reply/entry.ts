@@ -11,9 +11,13 @@ import { googleScope } from "../../shared/families/google.ts";
 import { encodeBase64Url } from "../../shared/runtime/base64.ts";
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { MAIL_BODY_LIMIT, readAttachments } from "../../shared/runtime/mail-attachments.ts";
-import { REPLY_ADMIN_FIELDS, replyFields } from "../../shared/runtime/mail-input.ts";
+import {
+  contentRule,
+  recipientBounds,
+  REPLY_ADMIN_FIELDS,
+  replyFields,
+} from "../../shared/runtime/mail-input.ts";
 import { buildMessage } from "../../shared/runtime/mime.ts";
-import { atLeastOne } from "../../shared/runtime/rules.ts";
 import * as z from "../../shared/runtime/zod.ts";
 import { GmailMessage } from "../../shared/services/gmail-message.ts";
 import { answerTo, REPLY_HEADERS } from "../../shared/services/gmail-reply.ts";
@@ -32,7 +36,7 @@ const Input = z.strictObject({
   messageId: gmailId.describe("ID of the message to answer, from gmail-search"),
   replyAll: z.boolean().default(false).describe("Answer everybody whom the message went to"),
   ...replyFields,
-}).refine(...atLeastOne("text", "html"));
+}).refine(...contentRule);
 
 const Output = z.object({
   ...sentMessageFields,
@@ -47,11 +51,7 @@ export default defineFunction({
   scopes: [googleScope("gmail.send"), googleScope("gmail.readonly")],
   effect: "send",
   access: "admin",
-  bounds: {
-    to: { secret: GMAIL_ALLOWED_RECIPIENTS, kind: "mail" },
-    cc: { secret: GMAIL_ALLOWED_RECIPIENTS, kind: "mail" },
-    bcc: { secret: GMAIL_ALLOWED_RECIPIENTS, kind: "mail" },
-  },
+  bounds: recipientBounds(GMAIL_ALLOWED_RECIPIENTS),
   adminOnly: REPLY_ADMIN_FIELDS,
   limits: { body: MAIL_BODY_LIMIT },
   budget: UPLOAD_BUDGET,

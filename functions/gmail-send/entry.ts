@@ -11,10 +11,15 @@ import { googleScope } from "../../shared/families/google.ts";
 import { encodeBase64Url } from "../../shared/runtime/base64.ts";
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { MAIL_BODY_LIMIT, readAttachments } from "../../shared/runtime/mail-attachments.ts";
-import { MAIL_ADMIN_FIELDS, mailFields, recipientRule } from "../../shared/runtime/mail-input.ts";
+import {
+  contentRule,
+  MAIL_ADMIN_FIELDS,
+  mailFields,
+  recipientBounds,
+  recipientRule,
+} from "../../shared/runtime/mail-input.ts";
 import { isMessageId } from "../../shared/runtime/mime-headers.ts";
 import { buildMessage } from "../../shared/runtime/mime.ts";
-import { atLeastOne } from "../../shared/runtime/rules.ts";
 import * as z from "../../shared/runtime/zod.ts";
 import {
   gmail,
@@ -38,7 +43,7 @@ const Input = z.strictObject({
   references: z.array(MessageId).max(100).optional().describe(
     "internetMessageId of every message of the thread so far, oldest first",
   ),
-}).refine(...recipientRule).refine(...atLeastOne("text", "html"));
+}).refine(...recipientRule).refine(...contentRule);
 
 const Output = z.object(sentMessageFields);
 
@@ -48,11 +53,7 @@ export default defineFunction({
   scopes: [googleScope("gmail.send")],
   effect: "send",
   access: "user",
-  bounds: {
-    to: { secret: GMAIL_ALLOWED_RECIPIENTS, kind: "mail" },
-    cc: { secret: GMAIL_ALLOWED_RECIPIENTS, kind: "mail" },
-    bcc: { secret: GMAIL_ALLOWED_RECIPIENTS, kind: "mail" },
-  },
+  bounds: recipientBounds(GMAIL_ALLOWED_RECIPIENTS),
   adminOnly: MAIL_ADMIN_FIELDS,
   limits: { body: MAIL_BODY_LIMIT },
   budget: UPLOAD_BUDGET,

@@ -12,7 +12,11 @@ import { encodeBase64 } from "../../shared/runtime/base64.ts";
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { downloadResponse, downloadTooLarge } from "../../shared/runtime/download.ts";
 import * as z from "../../shared/runtime/zod.ts";
-import { checkDownload, Downloadable } from "../../shared/services/google-drive-download.ts";
+import {
+  changedMeanwhile,
+  checkDownload,
+  Downloadable,
+} from "../../shared/services/google-drive-download.ts";
 import { exportFormat, exportName, exportType } from "../../shared/services/google-drive-export.ts";
 import { DriveFile, driveFile, FILE_FIELDS, isNative } from "../../shared/services/google-drive-files.ts";
 import { driveId, googleDrive } from "../../shared/services/google-drive.ts";
@@ -71,7 +75,7 @@ export default defineFunction({
       path: { fileId: file.id },
       query: exports
         ? { mimeType: exportType(input.exportAs) }
-        : { alt: "media", supportsAllDrives: true, acknowledgeAbuse: input.acknowledgeAbuse },
+        : { alt: "media", supportsAllDrives: true, acknowledgeAbuse: input.acknowledgeAbuse || undefined },
       headers: {
         accept: "*/*",
         "accept-encoding": "identity", // Else runtimes ask for compressed bytes, and their length is another.
@@ -81,8 +85,10 @@ export default defineFunction({
     const name = exports ? exportName(file.name, input.exportAs) : file.name;
     if (input.as === "stream") return downloadResponse(await http.stream(path, request), name);
 
-    if (!input.range && (file.size ?? 0) > MAX_BASE64_BYTES) throw downloadTooLarge(MAX_BASE64_BYTES);
+    const expected = input.range ? undefined : file.size;
+    if ((expected ?? 0) > MAX_BASE64_BYTES) throw downloadTooLarge(MAX_BASE64_BYTES);
     const { headers, bytes } = await http.bytes(path, { ...request, maxBytes: MAX_BASE64_BYTES });
+    if (expected !== undefined && bytes?.byteLength !== expected) throw changedMeanwhile();
     if (!bytes) throw downloadTooLarge(MAX_BASE64_BYTES);
     return {
       name,

@@ -29,10 +29,9 @@ import { Appended, appended, columnsArea, FIRST_COLUMN } from "../../shared/serv
 import { formulaCells, refuseFormulas } from "../../shared/services/google-sheets-formulas.ts";
 import {
   areObjects,
-  readColumns,
-  requireColumns,
   requireValues,
   rowsFromObjects,
+  tableColumns,
   TableRows,
   unknownColumns,
 } from "../../shared/services/google-sheets-table.ts";
@@ -84,7 +83,7 @@ export default defineFunction({
         query: { ranges: a1(sheet, formatArea({ startRow: headerRow, endRow: headerRow })), ...TYPED_VALUES },
         response: ValueRanges,
       });
-      return requireColumns(readColumns(header?.values[0]));
+      return tableColumns(header?.values[0]);
     };
     const columns = areObjects(rows) ? await readHeader() : FIRST_COLUMN;
     const values = areObjects(rows) ? rowsFromObjects(rows, columns, input.unknownColumns) : rows;

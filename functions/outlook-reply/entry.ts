@@ -10,8 +10,12 @@
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { readAttachments } from "../../shared/runtime/mail-attachments.ts";
-import { REPLY_ADMIN_FIELDS, replyFields } from "../../shared/runtime/mail-input.ts";
-import { atLeastOne } from "../../shared/runtime/rules.ts";
+import {
+  contentRule,
+  recipientBounds,
+  REPLY_ADMIN_FIELDS,
+  replyFields,
+} from "../../shared/runtime/mail-input.ts";
 import { MEGABYTE } from "../../shared/runtime/spec.ts";
 import * as z from "../../shared/runtime/zod.ts";
 import { outlookAnswer } from "../../shared/services/outlook-mail.ts";
@@ -27,7 +31,7 @@ const Input = z.strictObject({
   attachments: replyFields.attachments.describe(
     "Files to attach, each with its name and one of text, base64, fileUrl and fileUri; 2.5 MB in all",
   ),
-}).refine(...atLeastOne("text", "html"));
+}).refine(...contentRule);
 
 const Output = z.object({
   sent: z.literal(true).describe("Outlook took it; if it cannot be delivered, a mail to the account says so"),
@@ -39,11 +43,7 @@ export default defineFunction({
   scopes: ["Mail.Send"],
   effect: "send",
   access: "admin",
-  bounds: {
-    to: { secret: OUTLOOK_ALLOWED_RECIPIENTS, kind: "mail" },
-    cc: { secret: OUTLOOK_ALLOWED_RECIPIENTS, kind: "mail" },
-    bcc: { secret: OUTLOOK_ALLOWED_RECIPIENTS, kind: "mail" },
-  },
+  bounds: recipientBounds(OUTLOOK_ALLOWED_RECIPIENTS),
   adminOnly: REPLY_ADMIN_FIELDS,
   limits: { body: 5 * MEGABYTE },
   input: Input,

@@ -16,8 +16,13 @@ import {
   type ReadAttachment,
   readAttachments,
 } from "../../shared/runtime/mail-attachments.ts";
-import { MAIL_ADMIN_FIELDS, mailFields, recipientRule } from "../../shared/runtime/mail-input.ts";
-import { atLeastOne } from "../../shared/runtime/rules.ts";
+import {
+  contentRule,
+  MAIL_ADMIN_FIELDS,
+  mailFields,
+  recipientBounds,
+  recipientRule,
+} from "../../shared/runtime/mail-input.ts";
 import * as z from "../../shared/runtime/zod.ts";
 import {
   askForDrafts,
@@ -30,6 +35,8 @@ import {
   PIECE_TIMEOUT,
   piecesOf,
   sentMail,
+  sentMailFields,
+  withFiles,
 } from "../../shared/services/outlook-mail.ts";
 import { outlook, OUTLOOK_ALLOWED_RECIPIENTS } from "../../shared/services/outlook.ts";
 
@@ -43,14 +50,9 @@ const Input = z.strictObject({
     "Answer the message's IDs. It then goes by a draft, like files of 3 MB and more, which needs the scope " +
       "Mail.ReadWrite",
   ),
-}).refine(...recipientRule).refine(...atLeastOne("text", "html"));
+}).refine(...recipientRule).refine(...contentRule);
 
-const Output = z.object({
-  sent: z.literal(true).describe("Outlook took it; if it cannot be delivered, a mail to the account says so"),
-  id: z.string().nullable().describe("ID of the sent message, where it went by a draft"),
-  conversationId: z.string().nullable().describe("ID of its conversation, where it went by a draft"),
-  internetMessageId: z.string().nullable().describe("Its ID everywhere, where it went by a draft"),
-});
+const Output = z.object(sentMailFields);
 
 export default defineFunction({
   name: "outlook-send",
@@ -58,11 +60,7 @@ export default defineFunction({
   scopes: ["Mail.Send"],
   effect: "send",
   access: "user",
-  bounds: {
-    to: { secret: OUTLOOK_ALLOWED_RECIPIENTS, kind: "mail" },
-    cc: { secret: OUTLOOK_ALLOWED_RECIPIENTS, kind: "mail" },
-    bcc: { secret: OUTLOOK_ALLOWED_RECIPIENTS, kind: "mail" },
-  },
+  bounds: recipientBounds(OUTLOOK_ALLOWED_RECIPIENTS),
   adminOnly: MAIL_ADMIN_FIELDS,
   limits: { body: MAIL_BODY_LIMIT },
   budget: 60,
@@ -73,10 +71,9 @@ export default defineFunction({
     const files = await readAttachments(context, input);
     const message = outlookMail(input);
     if (!input.returnId && fitsOneRequest(message, files)) {
-      const attachments = files.length > 0 ? files.map(fileAttachment) : undefined;
       await http.post("me/sendMail", {
         json: {
-          message: { ...message, attachments },
+          message: withFiles(message, files),
           saveToSentItems: input.saveToSentItems ? undefined : false,
         },
       });
@@ -95,7 +92,7 @@ export default defineFunction({
     } catch (error) {
       const mayBeSent = isSending && error instanceof FunctionError && error.outcome !== "not_done";
       const discarded = !mayBeSent &&
-        await http.delete("me/messages/{draftId}", { path }).then(() => true, () => false);
+        await http.delete("me/messages/{draftId}", { path, cleanup: true }).then(() => true, () => false);
       if (!discarded) commit(path);
       throw discarded && error instanceof FunctionError ? error.with({ outcome: "not_done" }) : error;
     }

@@ -27,6 +27,11 @@ export default defineFunction({
   name: "slack-list-channels",
   service: slack,
   scopes: ["channels:read"],
+  extraScopes: {
+    "groups:read": "for private channels",
+    "im:read": "for direct messages",
+    "mpim:read": "for group messages",
+  },
   effect: "read",
   access: "admin",
   input: Input,

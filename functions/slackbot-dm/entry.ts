@@ -25,11 +25,11 @@ import { slackbot, SLACKBOT_ALLOWED_USERS } from "../../shared/services/slackbot
 
 const Input = z.strictObject({
   email: z.email().optional().describe(
-    "The person's email address in Slack; needs the scope users:read.email",
+    "The person's email address in Slack",
   ),
   userId: slackId.optional().describe("The person's ID, such as U0123456789"),
   userIds: z.array(slackId).min(2).max(8).optional().describe(
-    "IDs of 2 to 8 people; needs the scope mpim:write",
+    "IDs of 2 to 8 people",
   ),
   ...slackMessageFields,
 }).refine(...exactlyOne("email", "userId", "userIds")).refine(...slackMessageRule);
@@ -43,6 +43,7 @@ export default defineFunction({
   name: "slackbot-dm",
   service: slackbot,
   scopes: ["chat:write", "im:write"],
+  extraScopes: { "users:read.email": "for email", "users:read": "for email", "mpim:write": "for userIds" },
   effect: "send",
   access: "user",
   bounds: {

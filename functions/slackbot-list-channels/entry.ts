@@ -27,6 +27,11 @@ export default defineFunction({
   name: "slackbot-list-channels",
   service: slackbot,
   scopes: ["channels:read"],
+  extraScopes: {
+    "groups:read": "for private channels",
+    "im:read": "for direct messages",
+    "mpim:read": "for group messages",
+  },
   effect: "read",
   access: "admin",
   input: Input,

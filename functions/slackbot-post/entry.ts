@@ -27,12 +27,12 @@ const Input = z.strictObject({
   threadTs: slackTs.optional().describe("`ts` of the message to reply to"),
   replyBroadcast: z.boolean().optional().describe("Show a reply in the channel too"),
   username: z.string().min(1).max(80).optional().describe(
-    "Name to post under; needs the scope chat:write.customize",
+    "Name to post under",
   ),
   iconEmoji: z.string().regex(/^:[\w+-]+:$/).optional().describe(
-    "Icon to post with, such as :rocket:; same scope",
+    "Icon to post with, such as :rocket:",
   ),
-  iconUrl: z.url({ protocol: /^https$/ }).optional().describe("Address of an icon to post with; same scope"),
+  iconUrl: z.url({ protocol: /^https$/ }).optional().describe("Address of an icon to post with"),
 }).refine(...slackMessageRule);
 
 const Output = z.object(slackPostedFields);
@@ -41,6 +41,10 @@ export default defineFunction({
   name: "slackbot-post",
   service: slackbot,
   scopes: ["chat:write"],
+  extraScopes: {
+    "chat:write.public": "to post to public channels that the bot has not joined",
+    "chat:write.customize": "for username, iconEmoji and iconUrl",
+  },
   effect: "send",
   access: "user",
   bounds: { channel: SLACKBOT_ALLOWED_CHANNELS },

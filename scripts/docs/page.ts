@@ -56,6 +56,10 @@ function facts({ spec, comment }: DocumentedFunction): string {
   const rows = [
     ["Service", spec.service ? `${spec.service.name}, connector ${code(spec.service.connector)}` : "none"],
     ["Scopes", spec.scopes.map(code).join(" ") || "none"],
+    [
+      "Further scopes",
+      Object.entries(spec.extraScopes ?? {}).map(([scope, use]) => `${code(scope)} ${use}`).join("; "),
+    ],
     ["Effect", effectInWords(spec)],
     ["Who may call", accessInWords(spec)],
     ["Only for admins", (spec.adminOnly ?? []).map(code).join(", ")],

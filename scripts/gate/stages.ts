@@ -21,7 +21,7 @@ const SUITES: Readonly<Record<string, string>> = {
   faults: "tests/functions/faults.test.ts",
   replay: "tests/functions/replay.test.ts",
   emulators: "tests/emulators/",
-  collection: "tests/collection/collection.test.ts",
+  collection: "tests/collection/",
 };
 
 /** Every test that has no stage of its own. */

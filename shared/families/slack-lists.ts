@@ -21,7 +21,7 @@ export const slackPageFields = {
 
 export const slackChannelFilter = {
   types: z.array(z.enum(["public", "private", "im", "mpim"])).min(1).default(["public"]).describe(
-    "Kinds of conversations; each needs its scope, such as groups:read for private",
+    "Kinds of conversations",
   ),
   excludeArchived: z.boolean().default(true).describe("Leave out archived channels"),
   nameContains: z.string().min(1).optional().describe("Only channels of this page whose name contains this"),

@@ -51,7 +51,7 @@ export function checkBounds(
 ): void {
   let openRecipients = 0;
   const bounds = Object.entries(spec.bounds ?? {});
-  const usesAny = bounds.some(([field]) => input[field] !== undefined);
+  const usesAny = bounds.some(([field]) => fieldValues(input[field]).length > 0);
   for (const [field, bound] of bounds) {
     const name = secretName(bound);
     const list = secret(name);
@@ -81,6 +81,12 @@ export function checkBounds(
       );
     }
     if (isMail(bound) && allowed.includes("*")) openRecipients += values.length;
+  }
+  if (bounds.length > 0 && !usesAny && !isTrusted(caller)) {
+    const fields = bounds.map(([field]) => field);
+    throw new FunctionError("not_allowed", `Only an admin may leave out ${fields.join(" and ")}`, {
+      params: { fields },
+    });
   }
   if (openRecipients > MAX_OPEN_RECIPIENTS && !isTrusted(caller)) {
     throw new FunctionError(

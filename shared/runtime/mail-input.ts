@@ -5,12 +5,14 @@
  */
 import { ATTACHMENT_BY_URL, attachmentFields } from "./mail-attachments.ts";
 import { MAX_RECIPIENTS, Recipient, Recipients, Subject } from "./mail.ts";
+import { atLeastOne } from "./rules.ts";
+import type { Bound } from "./spec.ts";
 import * as z from "./zod.ts";
 
 const MAX_BODY = 2_000_000;
 
 const contentFields = {
-  text: z.string().max(MAX_BODY).optional().describe("Body as plain text; one of text and html is needed"),
+  text: z.string().max(MAX_BODY).optional().describe("Body as plain text; text, html or a file is needed"),
   html: z.string().max(MAX_BODY).optional().describe("Body as HTML, instead of text or beside it"),
 };
 
@@ -39,9 +41,18 @@ export const mailFields = {
   ...attachmentFields,
 };
 
+/** For `bounds`: one secret limits whom all three fields reach. */
+export function recipientBounds(secret: string): Record<"to" | "cc" | "bcc", Bound> {
+  const bound: Bound = { secret, kind: "mail" };
+  return { to: bound, cc: bound, bcc: bound };
+}
+
 /** Non-admins never choose senders, reply-to addresses or markup. */
 export const REPLY_ADMIN_FIELDS = ["html", ATTACHMENT_BY_URL];
 export const MAIL_ADMIN_FIELDS = ["from", "replyTo", ...REPLY_ADMIN_FIELDS];
+
+/** For `.refine(...)` on an input with the fields above. */
+export const contentRule = atLeastOne("text", "html", "file", "attachments");
 
 interface Addressed {
   to?: Recipients | undefined;
@@ -53,7 +64,6 @@ export function countRecipients({ to = [], cc = [], bcc = [] }: Addressed): numb
   return to.length + cc.length + bcc.length;
 }
 
-/** For `.refine(...)` on an input with the fields above. */
 export const recipientRule = [
   (input: Addressed) => countRecipients(input) >= 1 && countRecipients(input) <= MAX_RECIPIENTS,
   { error: `expected 1 to ${MAX_RECIPIENTS} recipients in to, cc and bcc together` },

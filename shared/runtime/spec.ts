@@ -27,6 +27,8 @@ export interface FunctionSpec<Input extends z.ZodObject = z.ZodObject, Output ex
   service?: Service;
   /** The provider's scopes that the connector needs for this function. */
   scopes: readonly string[];
+  /** Scopes that only some inputs need, each with what it is for. */
+  extraScopes?: Readonly<Record<string, string>>;
   /** The most that the function does: `send` reaches people, `delete` destroys. */
   effect: "read" | "write" | "send" | "delete";
   access: Access;

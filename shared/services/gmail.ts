@@ -5,9 +5,9 @@
  * @module
  */
 import { defineGoogleService } from "../families/google.ts";
+import { relatedParts } from "../families/google-upload.ts";
 import type { Environment } from "../runtime/environment.ts";
 import type { RequestOptions } from "../runtime/http.ts";
-import { randomHex } from "../runtime/ids.ts";
 import * as z from "../runtime/zod.ts";
 
 const ASK_ADMINISTRATOR = "An administrator of the account's Google Workspace has to allow this app";
@@ -35,7 +35,7 @@ export const gmailId = z.string().regex(
 /** Longer messages are uploaded: the largest that `raw` takes is not documented. */
 export const MAX_RAW_BYTES = 4_000_000;
 /** Milliseconds. */
-export const UPLOAD_TIMEOUT = 45_000;
+const UPLOAD_TIMEOUT = 45_000;
 /** Seconds, for functions that upload. */
 export const UPLOAD_BUDGET = 60;
 
@@ -45,24 +45,13 @@ export function messageUpload(
   threadId: string | undefined,
   environment: Environment,
 ): RequestOptions {
-  if (threadId === undefined) {
-    return {
-      query: { uploadType: "media" },
-      headers: { "content-type": "message/rfc822" },
-      body: message,
-      timeout: UPLOAD_TIMEOUT,
-    };
-  }
-  const boundary = `=_${randomHex(environment, 16)}`;
-  const head = `--${boundary}\r\nContent-Type: application/json; charset=UTF-8\r\n\r\n` +
-    `${JSON.stringify({ threadId })}\r\n--${boundary}\r\nContent-Type: message/rfc822\r\n\r\n`;
-  return {
-    query: { uploadType: "multipart" },
-    headers: { "content-type": `multipart/related; boundary="${boundary}"` },
-    body: new Blob([head, message, `\r\n--${boundary}--\r\n`]),
-    timeout: UPLOAD_TIMEOUT,
-  };
+  const [uploadType, content] = threadId === undefined
+    ? ["media", { headers: { "content-type": MAIL }, body: message }] as const
+    : ["multipart", relatedParts(environment, { threadId }, MAIL, message)] as const;
+  return { ...content, query: { uploadType }, timeout: UPLOAD_TIMEOUT };
 }
+
+const MAIL = "message/rfc822";
 
 export const SentMessage = z.object({
   id: z.string(),

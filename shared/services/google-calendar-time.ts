@@ -4,6 +4,7 @@
  * @see https://developers.google.com/workspace/calendar/api/concepts/events-calendars
  * @module
  */
+import { timeZone } from "../runtime/time.ts";
 import * as z from "../runtime/zod.ts";
 
 const Day = z.iso.date();
@@ -16,17 +17,6 @@ const DEFAULT_MINUTES = 60;
 export const eventTime = z.string().refine(
   (text) => Day.safeParse(text).success || Time.safeParse(text).success,
   "expected a day such as 2026-06-15, or a time such as 2026-06-15T10:00:00+02:00",
-);
-
-/** A moment that needs no time zone to be understood. */
-export const instant = z.iso.datetime({
-  offset: true,
-  error: "expected a time with a UTC offset, such as 2026-06-15T10:00:00+02:00",
-});
-
-export const timeZone = z.string().max(64).refine(
-  isTimeZone,
-  "expected an IANA time zone such as Europe/Berlin",
 );
 
 export const eventTimeFields = {
@@ -127,13 +117,4 @@ function moved(text: string, by: number): string {
 export function eventDateTime(text: string, { timeZone, recurrence }: Times) {
   if (isDay(text)) return { date: text, timeZone: recurrence && timeZone };
   return { dateTime: /T\d\d:\d\d$/.test(text) ? `${text}:00` : text, timeZone };
-}
-
-function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
 }

@@ -42,3 +42,10 @@ export function checkDownload(
     });
   }
 }
+
+/** For content that is not as long as the file was a moment ago. */
+export function changedMeanwhile(): FunctionError {
+  return new FunctionError("provider_invalid_response", "The file changed while it was read, try again", {
+    params: { service: googleDrive.name },
+  });
+}

@@ -5,7 +5,7 @@
  * @module
  */
 import * as z from "../runtime/zod.ts";
-import { columnName } from "./google-sheets-a1.ts";
+import { a1, columnName, parseArea, splitA1 } from "./google-sheets-a1.ts";
 import type { Cell } from "./google-sheets.ts";
 
 const MAX_FLAGGED = 100;
@@ -37,6 +37,17 @@ export function findFormulaCells(
     }
   }
   return found;
+}
+
+/** The same for values with the ranges that they go to. */
+export function formulaCellsOf(
+  data: readonly { range: string; values: readonly (readonly Cell[])[] }[],
+): string[] {
+  return data.flatMap(({ range, values }) => {
+    const { sheet, cells } = splitA1(range);
+    const { startRow = 1, startColumn = 1 } = parseArea(cells) ?? {};
+    return findFormulaCells(values, startRow, startColumn).map((cell) => a1(sheet, cell));
+  }).slice(0, MAX_FLAGGED);
 }
 
 interface Parsed {

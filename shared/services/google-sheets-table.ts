@@ -36,14 +36,25 @@ export function areObjects(rows: z.output<typeof TableRows>): rows is RowObject[
 export const unknownColumns = z.enum(["error", "ignore"]).default("error");
 
 /**
- * Reads a header row that starts at column `start`. A blank name becomes `col_<letter>`, a repeated one gets a
- * number. Blank cells before the first name are not part of the table.
+ * Names the columns from number `start` on by a header row. A blank name becomes `col_<letter>`, a repeated one
+ * gets a number.
  */
 export function readColumns(header: readonly Cell[] = [], start = 1): Columns {
-  const texts = header.map((cell) => String(cell ?? "").trim());
+  return { first: start, names: uniqueNames(header.map(headerText), start) };
+}
+
+/** The columns of a table to write to: blank cells before the first name do not belong to it. */
+export function tableColumns(header: readonly Cell[] = []): Columns {
+  const texts = header.map(headerText);
   const first = texts.findIndex((text) => text !== "");
-  if (first < 0) return { first: start, names: [] };
-  return { first: start + first, names: uniqueNames(texts.slice(first), start + first) };
+  if (first < 0) {
+    throw inputError([{ path: "headerRow", message: "expected a row with the names of the columns" }]);
+  }
+  return { first: first + 1, names: uniqueNames(texts.slice(first), first + 1) };
+}
+
+function headerText(cell: Cell): string {
+  return String(cell ?? "").trim();
 }
 
 function uniqueNames(texts: readonly string[], first: number): string[] {
@@ -55,12 +66,6 @@ function uniqueNames(texts: readonly string[], first: number): string[] {
     names.add(name);
   }
   return [...names];
-}
-
-/** Throws where the header row is empty. */
-export function requireColumns(columns: Columns): Columns {
-  if (columns.names.length > 0) return columns;
-  throw inputError([{ path: "headerRow", message: "expected a row with the names of the columns" }]);
 }
 
 /** The number of a column by its name; throws where there is none. */
@@ -94,6 +99,7 @@ export function rowsFromObjects(
 }
 
 function notAColumn(names: readonly string[]): string {
+  if (names.length === 0) return "is not a column; the header row is empty";
   const listed = names.slice(0, MAX_LISTED).join(", ");
   return `is not a column; the columns are ${listed}${names.length > MAX_LISTED ? ", ..." : ""}`;
 }

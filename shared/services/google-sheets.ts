@@ -79,13 +79,19 @@ export type Cell = z.output<typeof Cell>;
 const Values = z.array(z.array(z.union([z.string(), z.number(), z.boolean(), z.null()]))).default([]);
 
 export const ValueRanges = z.object({
-  valueRanges: z.array(z.object({ range: z.string(), values: Values })),
+  valueRanges: z.array(z.object({ range: z.string(), values: Values })).default([]),
 });
 
 /** Numbers and booleans as such, dates as people see them. */
 export const TYPED_VALUES = {
   valueRenderOption: "UNFORMATTED_VALUE",
   dateTimeRenderOption: "FORMATTED_STRING",
+} as const;
+
+export const RENDERED_VALUES = {
+  typed: TYPED_VALUES,
+  formatted: { valueRenderOption: "FORMATTED_VALUE" },
+  formula: { valueRenderOption: "FORMULA" },
 } as const;
 
 /** `RAW` stores text as it is. As `USER_ENTERED` it would be read the way typing is, formulas included. */

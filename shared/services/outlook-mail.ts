@@ -108,12 +108,24 @@ export function piecesOf(
   });
 }
 
+/** The message with small files, for one request. */
+export function withFiles(message: object, files: readonly ReadAttachment[]) {
+  return files.length > 0 ? { ...message, attachments: files.map(fileAttachment) } : message;
+}
+
 export const OutlookDraft = z.object({
   id: z.string(),
   conversationId: z.string().nullish(),
   internetMessageId: z.string().nullish(),
 });
 type OutlookDraft = z.output<typeof OutlookDraft>;
+
+export const sentMailFields = {
+  sent: z.literal(true).describe("Outlook took it; if it cannot be delivered, a mail to the account says so"),
+  id: z.string().nullable().describe("ID of the sent message, where it went by a draft"),
+  conversationId: z.string().nullable().describe("ID of its conversation, where it went by a draft"),
+  internetMessageId: z.string().nullable().describe("Its ID everywhere, where it went by a draft"),
+};
 
 /** Only what went by a draft has IDs. */
 export function sentMail(draft?: OutlookDraft) {

@@ -22,6 +22,12 @@ export interface Route {
 
 export const ROUTES: readonly Route[] = [
   {
+    function: "google-drive-upload",
+    route: "POST /upload/drive/v3/files",
+    repeatable: true,
+    reason: "The file's ID is chosen before, and Drive makes no second file of it",
+  },
+  {
     function: "slackbot-dm",
     route: "POST /api/conversations.open",
     reads: true,
@@ -53,6 +59,13 @@ export interface Exception {
 }
 
 export const EXCEPTIONS: readonly Exception[] = [
+  {
+    function: "google-drive-upload",
+    fault: "409",
+    route: "POST /upload/drive/v3/files",
+    expect: { example: "lost-answer" },
+    reason: "The ID is new, so what has it already is the file that was to be made",
+  },
   {
     function: "slackbot-dm",
     fault: "missing scope",

@@ -5,9 +5,9 @@ import {
   findColumn,
   objectFromRow,
   readColumns,
-  requireColumns,
   requireValues,
   rowsFromObjects,
+  tableColumns,
 } from "../../shared/services/google-sheets-table.ts";
 import { Cell, spreadsheetId } from "../../shared/services/google-sheets.ts";
 
@@ -25,19 +25,18 @@ describe("readColumns", () => {
   test.each([
     [["Name", " Email "], { first: 1, names: ["Name", "Email"] }],
     [["", "Name", "", 2026, "Name", "Name"], {
-      first: 2,
-      names: ["Name", "col_C", "2026", "Name (2)", "Name (3)"],
+      first: 1,
+      names: ["col_A", "Name", "col_C", "2026", "Name (2)", "Name (3)"],
     }],
     [["Name", "Name (2)", "Name"], { first: 1, names: ["Name", "Name (2)", "Name (3)"] }],
     [["Name", "Name", "Name (2)"], { first: 1, names: ["Name", "Name (2)", "Name (2) (2)"] }],
-    [["", null], { first: 1, names: [] }],
     [undefined, { first: 1, names: [] }],
   ])("%j", (header, columns) => {
     expect(readColumns(header)).toEqual(columns);
   });
 
   test("counts from where the header starts", () => {
-    expect(readColumns(["", "a", "", "b"], 25)).toEqual({ first: 26, names: ["a", "col_AA", "b"] });
+    expect(readColumns(["a", "", "b"], 26)).toEqual({ first: 26, names: ["a", "col_AA", "b"] });
   });
 
   test("gives every column a name of its own", () => {
@@ -46,6 +45,21 @@ describe("readColumns", () => {
       const { names } = readColumns(header);
       expect(new Set(names).size).toBe(names.length);
     }));
+  });
+});
+
+describe("tableColumns", () => {
+  test("starts at the first name", () => {
+    expect(tableColumns(["", null, "Name", "", "Email"])).toEqual({
+      first: 3,
+      names: ["Name", "col_D", "Email"],
+    });
+  });
+
+  test.each([[undefined], [[]], [["", " ", null]]])("needs names, so %j does not do", (header) => {
+    expect(issuesOf(() => tableColumns(header))).toEqual([
+      { path: "headerRow", message: "expected a row with the names of the columns" },
+    ]);
   });
 });
 
@@ -64,8 +78,8 @@ describe("rows", () => {
   });
 
   test("keep cells beside the last column under made-up names", () => {
-    expect(objectFromRow(["a"], readColumns(["", "x"]))).toEqual({ x: "a" });
-    expect(objectFromRow(["a", 1, true], readColumns(["", "x"]))).toEqual({ x: "a", col_C: 1, col_D: true });
+    expect(objectFromRow(["a"], readColumns(["x", "y"]))).toEqual({ x: "a", y: null });
+    expect(objectFromRow(["a", 1, true], readColumns(["x"]))).toEqual({ x: "a", col_B: 1, col_C: true });
   });
 
   test("cannot reach an object's prototype", () => {
@@ -88,16 +102,10 @@ describe("rows", () => {
     ]);
     expect(issuesOf(() => requireValues([[false], [0]]))).toEqual([]);
   });
-
-  test("need a header", () => {
-    expect(issuesOf(() => requireColumns(readColumns([])))).toEqual([
-      { path: "headerRow", message: "expected a row with the names of the columns" },
-    ]);
-  });
 });
 
 test("a column is found by its name", () => {
-  const columns = readColumns(["", "Name", "Email"]);
+  const columns = tableColumns(["", "Name", "Email"]);
   expect(findColumn(columns, " Email ", "column")).toBe(3);
   expect(issuesOf(() => findColumn(columns, "email", "column"))).toEqual([
     { path: "column", message: "is not a column; the columns are Name, Email" },

@@ -12,9 +12,16 @@ import type { Rehearsal } from "./rehearsal.ts";
 /** Answers every request that goes where one of the examples' goes. */
 export function answering(exchanges: readonly Exchange[]): Provider {
   return ({ method, url }) => {
-    const exchange = exchanges.find((exchange) => isAt(exchange, method, url));
+    const there = exchanges.filter((exchange) => isAt(exchange, method, url));
+    // One route may answer differently, as Drive's with alt=media does.
+    const exchange = there.find(({ request }) => queryNames(new URL(request.url)) === queryNames(url)) ??
+      there[0];
     return exchange ? reactionOf(exchange) : "reset";
   };
+}
+
+function queryNames({ searchParams }: URL): string {
+  return [...searchParams.keys()].sort().join();
 }
 
 const REFUSALS = new Set(["invalid_input", "invalid_request", "not_allowed", "payload_too_large"]);
