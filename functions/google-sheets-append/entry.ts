@@ -18,8 +18,7 @@ import {
   googleSheets,
   headerRow,
   parseFields,
-  sheetTitle,
-  spreadsheetId,
+  sheetFields,
   TYPED_VALUES,
   valueInputOption,
   ValueRanges,
@@ -37,8 +36,7 @@ import {
 } from "../../shared/services/google-sheets-table.ts";
 
 const Input = z.strictObject({
-  spreadsheetId: spreadsheetId.describe("ID or address of the spreadsheet"),
-  sheet: sheetTitle.optional().describe("Title of the tab; by default the first visible one"),
+  ...sheetFields,
   rows: TableRows.describe(
     "1 to 5,000 rows: objects by column name, or lists of cells. A cell is text (up to 50,000 characters), a " +
       "number, true, false or null",

@@ -16,8 +16,7 @@ import {
   GOOGLE_SHEETS_ALLOWED_SPREADSHEETS,
   googleSheets,
   headerRow,
-  sheetTitle,
-  spreadsheetId,
+  sheetFields,
   TYPED_VALUES,
   ValueRanges,
 } from "../../shared/services/google-sheets.ts";
@@ -37,8 +36,7 @@ import {
 } from "../../shared/services/google-sheets-window.ts";
 
 const Input = z.strictObject({
-  spreadsheetId: spreadsheetId.describe("ID or address of the spreadsheet"),
-  sheet: sheetTitle.optional().describe("Title of the tab; by default the first visible one"),
+  ...sheetFields,
   column: z.string().min(1).max(50_000).describe("Name of the column, as in the header row"),
   value: z.union([z.string().min(1).max(50_000), z.number(), z.boolean()]).describe(
     'What to look for; 7 and "7" are the same, space around it does not count',

@@ -18,8 +18,7 @@ import {
   googleSheets,
   headerRow,
   RENDERED_VALUES,
-  sheetTitle,
-  spreadsheetId,
+  sheetFields,
   ValueRanges,
 } from "../../shared/services/google-sheets.ts";
 import { a1, type Area, formatArea } from "../../shared/services/google-sheets-a1.ts";
@@ -38,8 +37,7 @@ import {
 } from "../../shared/services/google-sheets-window.ts";
 
 const Input = z.strictObject({
-  spreadsheetId: spreadsheetId.describe("ID or address of the spreadsheet"),
-  sheet: sheetTitle.optional().describe("Title of the tab; by default the first visible one"),
+  ...sheetFields,
   range: cellRange.optional().describe("Cells such as A1:F200 or A:F; by default the tab from headerRow on"),
   as: z.enum(["objects", "rows"]).default("objects").describe(
     "objects by the names in the first row, or rows as lists of cells",

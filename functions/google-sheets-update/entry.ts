@@ -19,8 +19,8 @@ import {
   GOOGLE_SHEETS_ALLOWED_SPREADSHEETS,
   googleSheets,
   parseFields,
+  sheetFields,
   sheetTitle,
-  spreadsheetId,
   valueInputOption,
 } from "../../shared/services/google-sheets.ts";
 import { a1 } from "../../shared/services/google-sheets-a1.ts";
@@ -35,8 +35,7 @@ const Values = z.array(z.array(Cell).min(1)).min(1).max(5_000);
 const Update = z.strictObject({ sheet: sheetTitle.optional(), range: cellRange, values: Values });
 
 const Input = z.strictObject({
-  spreadsheetId: spreadsheetId.describe("ID or address of the spreadsheet"),
-  sheet: sheetTitle.optional().describe("Title of the tab; by default the first visible one"),
+  ...sheetFields,
   range: cellRange.optional().describe("Cells such as A2:C5, or the first cell of what is written"),
   values: Values.optional().describe(
     'Rows of cells for `range`: text, numbers, true, false; null leaves a cell as it is, "" empties it',
@@ -75,9 +74,10 @@ export default defineFunction({
   input: Input,
   output: Output,
 
-  async run({ input: { spreadsheetId, sheet, range = "A1", values = [], updates, parse }, http }) {
-    const data = (updates ?? [{ range, values }]).map((update) => ({
-      range: a1("sheet" in update ? update.sheet ?? sheet : sheet, update.range),
+  async run({ input: { spreadsheetId, sheet, range, values, updates, parse }, http }) {
+    const single = range === undefined || values === undefined ? [] : [{ range, values, sheet }];
+    const data = (updates ?? single).map((update) => ({
+      range: a1(update.sheet ?? sheet, update.range),
       majorDimension: "ROWS",
       values: update.values,
     }));

@@ -18,8 +18,7 @@ import {
   googleSheets,
   headerRow,
   parseFields,
-  sheetTitle,
-  spreadsheetId,
+  sheetFields,
   TYPED_VALUES,
   valueInputOption,
   ValueRanges,
@@ -27,7 +26,6 @@ import {
 import { a1, formatArea } from "../../shared/services/google-sheets-a1.ts";
 import { Appended, appended, columnsArea } from "../../shared/services/google-sheets-append.ts";
 import { refuseFormulas } from "../../shared/services/google-sheets-formulas.ts";
-import { planUpsert, rowUpdates, upsertResults } from "../../shared/services/google-sheets-match.ts";
 import {
   findColumn,
   RowObject,
@@ -35,11 +33,16 @@ import {
   tableColumns,
   unknownColumns,
 } from "../../shared/services/google-sheets-table.ts";
+import {
+  planUpsert,
+  rowUpdates,
+  upserted,
+  upsertOutput,
+} from "../../shared/services/google-sheets-upsert.ts";
 import { isBehindTheEnd } from "../../shared/services/google-sheets-window.ts";
 
 const Input = z.strictObject({
-  spreadsheetId: spreadsheetId.describe("ID or address of the spreadsheet"),
-  sheet: sheetTitle.optional().describe("Title of the tab; by default the first visible one"),
+  ...sheetFields,
   keyColumn: z.string().min(1).max(50_000).describe("Name of the column that tells rows apart"),
   rows: z.array(RowObject).min(1).max(500).describe(
     "1 to 500 rows by column name, each with its key; columns that are not given keep what they hold",
@@ -52,16 +55,7 @@ const Input = z.strictObject({
   ...parseFields,
 }).superRefine(refuseFormulas("rows"));
 
-const Output = z.object({
-  updated: z.number().describe("How many rows of the tab were updated"),
-  appended: z.number().describe("How many rows were added"),
-  results: z.array(z.object({
-    key: z.string(),
-    action: z.enum(["updated", "appended"]),
-    row: z.number().optional(),
-  })).describe("For each updated or added row its key and its number; another call may add a row meanwhile"),
-  warning: z.string().optional().describe("Says when Google added rows to other columns than the header's"),
-});
+const Output = z.object(upsertOutput);
 
 export default defineFunction({
   name: "google-sheets-upsert",
@@ -98,29 +92,22 @@ export default defineFunction({
     );
     const plan = planUpsert({ ...input, rows, keyIndex: key - columns.first, held, firstRow });
 
-    if (plan.updates.length > 0) {
+    const data = rowUpdates(plan, columns, sheet);
+    if (data.length > 0) {
       await http.post("v4/spreadsheets/{spreadsheetId}/values:batchUpdate", {
         path,
-        json: { valueInputOption: valueInputOption(input.parse), data: rowUpdates(plan, columns, sheet) },
+        json: { valueInputOption: valueInputOption(input.parse), data },
         idempotent: true, // The same values at the same places.
       });
-      commit({ updated: plan.updates.length });
+      commit({ updated: data.length });
     }
-    const added = plan.appends.length === 0 ? undefined : appended(
-      await http.post("v4/spreadsheets/{spreadsheetId}/values/{range}:append", {
-        path: { spreadsheetId, range: a1(sheet, columnsArea(columns, headerRow)) },
-        query: { valueInputOption: valueInputOption(input.parse), insertDataOption: "INSERT_ROWS" },
-        json: { majorDimension: "ROWS", values: plan.appends },
-        response: Appended,
-      }),
-      plan.appends,
-      columns,
-    );
-    return {
-      updated: plan.updates.length,
-      appended: plan.appends.length,
-      results: upsertResults(plan, added?.firstRow),
-      warning: added?.warning,
-    };
+    if (plan.appends.length === 0) return upserted(plan, data, undefined);
+    const answer = await http.post("v4/spreadsheets/{spreadsheetId}/values/{range}:append", {
+      path: { spreadsheetId, range: a1(sheet, columnsArea(columns, headerRow)) },
+      query: { valueInputOption: valueInputOption(input.parse), insertDataOption: "INSERT_ROWS" },
+      json: { majorDimension: "ROWS", values: plan.appends },
+      response: Appended,
+    });
+    return upserted(plan, data, appended(answer, plan.appends, columns));
   },
 });

@@ -28,7 +28,7 @@ const Input = z.strictObject({
   subject: mailSearchText.optional().describe("Words of the subject, in this order"),
   ...mailSearchFields,
   folder: outlookId.optional().describe(
-    "inbox, sentitems, drafts, deleteditems, junkemail, archive, outbox or a folder's ID; by default all folders",
+    "inbox, sentitems, drafts, deleteditems, junkemail, archive, outbox or a folder's ID; by default all of them",
   ),
   limit: z.int().min(1).max(100).default(20).describe("Messages per page, 1 to 100"),
   cursor: z.string().min(1).max(4_000).optional().describe(

@@ -126,8 +126,8 @@ const ErrorAnswer = z.object({
 /** Nested errors are more exact. Some hosts spell their name in lower case. */
 const Nested = z.object({
   code: z.string().optional().catch(undefined),
-  innerError: z.unknown(),
-  innererror: z.unknown(),
+  innerError: z.unknown().optional(),
+  innererror: z.unknown().optional(),
 });
 const MAX_DEPTH = 5;
 
@@ -139,7 +139,8 @@ function microsoftFailure(microsoft: MicrosoftService, answer: Answer): Failure 
 
   const { code: outermost, message } = data.error;
   const found = findReason(microsoft, answer.body, message);
-  const code = found?.reason.code ?? byStatus.code;
+  // That nothing was done is for the status to say: the codes of a 503 do not tell.
+  const code = byStatus.code === "rate_limited" ? byStatus.code : found?.reason.code ?? byStatus.code;
   return {
     code,
     reason: found?.name ?? (outermost || undefined),

@@ -43,9 +43,9 @@ export function coerce(schema: Schema, value: unknown, isText = false): unknown 
     case "string":
       return Number.isSafeInteger(value) ? String(value) : value;
     case "literal":
-      return def.values.find((literal) => String(literal) === String(value)) ?? value;
+      return sameText(def.values, value);
     case "enum":
-      return Object.values(def.entries).find((entry) => String(entry) === String(value)) ?? value;
+      return sameText(Object.values(def.entries), value);
     case "array":
       return mapArray(fromJson(value, isText), (item) => coerce(def.element, item));
     case "tuple":
@@ -62,6 +62,12 @@ export function coerce(schema: Schema, value: unknown, isText = false): unknown 
     default:
       return value;
   }
+}
+
+/** Of the values that a schema takes the one that reads the same. What `toString` says of an object is its own. */
+function sameText(taken: readonly unknown[], value: unknown): unknown {
+  if (typeof value === "object") return value;
+  return taken.find((candidate) => String(candidate) === String(value)) ?? value;
 }
 
 /** The values of an object by the names of its shape. Unknown names stay, for the schema to refuse. */

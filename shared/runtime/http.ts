@@ -58,8 +58,12 @@ export interface Http {
   put: Method;
   patch: Method;
   delete: Method;
-  /** For answers that matter by status or header. */
-  send(method: string, path: string, options?: RequestOptions): Promise<Reply>;
+  /** For answers that matter by status or header; with `response`, the body has to fit it. */
+  send<S extends z.ZodType = z.ZodUnknown>(
+    method: string,
+    path: string,
+    options?: RequestOptions & { response?: S },
+  ): Promise<Reply & { body: z.output<S> }>;
   /** For downloads: the body is not read, and is the caller's to limit. */
   stream(path: string, options?: RequestOptions): Promise<Response>;
   /** For downloads that fit into memory; `bytes` is `undefined` where there are more than `maxBytes`. */
@@ -119,9 +123,10 @@ export function createHttp(context: HttpContext): Http {
     put: method("PUT"),
     patch: method("PATCH"),
     delete: method("DELETE"),
-    async send(name, path, options = {}) {
+    async send(name: string, path: string, options: RequestOptions & { response?: z.ZodType } = {}) {
       const request = prepare(context, name, path, options);
-      return (await exchange(context, request, (response) => readReply(response, context.limit))).reply;
+      const { reply } = await exchange(context, request, (response) => readReply(response, context.limit));
+      return options.response ? { ...reply, body: fit(context, request, reply, options.response) } : reply;
     },
     async stream(path, options = {}) {
       const request = prepare(context, "GET", path, options);

@@ -23,7 +23,7 @@ export const MAX_DRIVE_FILE_BYTES = 5_120 * 1_024 ** 3;
 /** Milliseconds for one request with content. */
 export const UPLOAD_TIMEOUT = 60_000;
 /** Drive takes multiples of 256 KiB. */
-const CHUNK_SIZE = 8 * 1_024 ** 2;
+const CHUNK_SIZE = 4 * 1_024 ** 2;
 
 /** Drive takes `multipart/related` only, which `FormData` cannot make. */
 export function relatedParts(

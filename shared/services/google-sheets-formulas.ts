@@ -8,7 +8,7 @@ import * as z from "../runtime/zod.ts";
 import { a1, columnName, parseArea, splitA1 } from "./google-sheets-a1.ts";
 import type { Cell } from "./google-sheets.ts";
 
-const MAX_FLAGGED = 100;
+export const MAX_FLAGGED = 100;
 const FORMULA_START = /^(?:[\t\r\n]|\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/;
 const PLAIN_NUMBER = /^[+-]?\d+(?:\.\d+)?$/;
 

@@ -67,6 +67,11 @@ export const sheetTitle = z.string().min(1).max(100).refine(
   (title) => title.isWellFormed(),
   "expected whole characters",
 );
+
+export const sheetFields = {
+  spreadsheetId: spreadsheetId.describe("ID or address of the spreadsheet"),
+  sheet: sheetTitle.optional().describe("Title of the tab; by default the first visible one"),
+};
 export const headerRow = z.int().min(1).max(10_000_000).default(1);
 
 const MAX_CELL = 50_000;

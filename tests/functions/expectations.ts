@@ -60,6 +60,13 @@ export interface Exception {
 
 export const EXCEPTIONS: readonly Exception[] = [
   {
+    function: "gmail-search",
+    fault: "404",
+    route: "GET /gmail/v1/users/me/messages/{id}",
+    expect: { example: "deleted-meanwhile" },
+    reason: "A message may be deleted after it was listed",
+  },
+  {
     function: "google-drive-upload",
     fault: "409",
     route: "POST /upload/drive/v3/files",

@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import type { RequestOptions } from "../../shared/runtime/http.ts";
 import { describeUser } from "../support/base44.ts";
 import { createWorld, type World } from "../support/world.ts";
-import { ask, defineLocal, defineSubject, deliver, MESSAGE, never, post, posted, type Subject, type Told } from "./subject.ts";
+import { ask, defineLocal, defineSubject, deliver, MESSAGE, never, post, posted, type Run, type Subject, type Told } from "./subject.ts";
 
 const BUDGET = 25_000;
 
@@ -96,16 +96,15 @@ describe("25 s from the request's start for everything, Base44 calls and waits i
     expect(await codeAfter(world, BUDGET, ask(world, handler))).toMatch(/^\w+$/);
   });
 
-  it("Base44 calls that `run` makes itself", async () => {
-    for (const call of ["connection", "signFile", "me"] as const) {
-      const world = createWorld();
-      const handler = defineLocal({
-        run: ({ base44 }) => call === "me" ? base44.me() : call === "signFile" ? base44.signFile("a") : base44.connection({ kind: "workspace", id: "x" }),
-      });
-      if (call === "me") world.base44.me = firstThen(world.base44.me.bind(world.base44));
-      else world.base44[call] = () => new Promise(() => {});
-      expect(await codeAfter(world, BUDGET, ask(world, handler)), call).toMatch(/^\w+$/);
-    }
+  it.each(
+    [
+      ["connection", ({ base44 }) => base44.connection({ kind: "workspace", id: "con_1" })],
+      ["signFile", ({ base44 }) => base44.signFile("private/a.pdf")],
+    ] satisfies [string, Run][],
+  )("Base44 calls that `run` makes itself: %s", async (call, run) => {
+    const world = createWorld();
+    Object.assign(world.base44, { [call]: () => new Promise(() => {}) });
+    expect(await codeAfter(world, BUDGET, ask(world, defineLocal({ run })))).toMatch(/^\w+$/);
   });
 
   it("`signal` aborts then, and not before", async () => {
@@ -218,12 +217,6 @@ async function codeAfter(world: World, ms: number, answer: Promise<Told>): Promi
 /** Some turns of the event loop: enough for everything that waits for nothing. */
 async function turns(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
-}
-
-/** Answers once, and then never again. */
-function firstThen<T>(make: () => Promise<T>): () => Promise<T> {
-  let calls = 0;
-  return () => calls++ === 0 ? make() : new Promise(() => {});
 }
 
 function deafBody(): ReadableStream<Uint8Array> {

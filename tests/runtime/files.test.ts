@@ -1,344 +1,591 @@
 /**
- * Content from every source, and the chunks that it is read in.
+ * File content from every source, up to its limits, and from no address but Base44's own.
  *
  * @module
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { FunctionError } from "../../shared/runtime/errors.ts";
+import type { RawBody } from "../../shared/runtime/body.ts";
 import {
+  type Chunk,
   type Content,
   contentFields,
   type ContentInput,
+  FILE_BODY_LIMIT,
+  FILE_HOSTS,
+  MAX_FILE_BYTES,
+  MAX_INLINE_BYTES,
   openContent,
   readChunks,
   readContent,
-  withContent,
 } from "../../shared/runtime/files.ts";
-import type { RawBody } from "../../shared/runtime/body.ts";
 import * as z from "../../shared/runtime/zod.ts";
+import { signedAddress } from "../support/base44.ts";
 import type { Provider } from "../support/provider.ts";
-import { createWorld } from "../support/world.ts";
+import { createWorld, type World } from "../support/world.ts";
+import { ask, defineLocal, never } from "./subject.ts";
 
-const SIGNAL = new AbortController().signal;
-const FILE_URL = "https://base44.app/api/apps/1/files/report%20%C3%BC.txt";
-const MAX = 1_000;
+const MEGABYTE = 1_000_000;
+const FILE_URL = "https://media.base44.com/images/public/app/a%20b.png";
+const free = new AbortController().signal;
 
-interface Around {
-  provider?: Provider;
-  raw?: RawBody;
-  privateFiles?: Record<string, string>;
-  path?: string;
+interface Opened {
+  world: World;
+  content: Content;
 }
 
-function open(input: ContentInput, { provider, raw, privateFiles = {}, path }: Around = {}) {
-  const world = createWorld({ privateFiles, ...(provider && { provider }) });
-  const context = { environment: world.environment, base44: world.base44, signal: SIGNAL, raw };
-  return { world, content: openContent(context, input, MAX, path) };
+async function open(
+  input: ContentInput,
+  { world = createWorld(), max = MEGABYTE, raw, path }: { world?: World; max?: number; raw?: RawBody; path?: string } = {},
+): Promise<Opened> {
+  const { environment, base44 } = world;
+  return { world, content: await openContent({ environment, base44, signal: free, raw }, input, max, path) };
 }
 
-async function read(content: Content): Promise<string> {
-  return new TextDecoder().decode(await readContent(content, MAX, SIGNAL));
+function storage(provider: Provider): World {
+  return createWorld({ provider });
 }
 
-async function refusal(promise: Promise<unknown>): Promise<FunctionError> {
-  const error = await promise.then(() => undefined, (error: unknown) => error);
-  expect(error).toBeInstanceOf(FunctionError);
-  return error as FunctionError;
+const file = (body = "content", headers: Record<string, string> = {}) => () => new Response(body, { headers });
+
+async function textOf(content: Content, max = MEGABYTE): Promise<string> {
+  return new TextDecoder().decode(await readContent(content, max, free));
 }
 
-function streamed(...parts: Uint8Array[]): ReadableStream<Uint8Array> {
-  return ReadableStream.from(parts);
+function contentOf(parts: Uint8Array[], size?: number): Content {
+  const stream = new ReadableStream<Uint8Array>({
+    start(controller) {
+      for (const part of parts) controller.enqueue(part);
+      controller.close();
+    },
+  });
+  return { name: "a", mimeType: "text/plain", size, stream };
 }
 
-function sized(size: number | undefined, ...parts: Uint8Array[]): Content {
-  return { name: "file", mimeType: "text/plain", size, stream: streamed(...parts) };
-}
-
-describe("openContent", () => {
-  it("reads text, base64, a file and a raw body", async () => {
-    const raw = { stream: streamed(new TextEncoder().encode("über")), type: "text/csv; charset=utf-8" };
-    const cases: [ContentInput, Around, Partial<Content>][] = [
-      [{ text: "über" }, {}, { name: "text.txt", mimeType: "text/plain", size: 5 }],
-      [{ base64: "w7xiZXI=" }, {}, { name: "file", mimeType: "application/octet-stream", size: 5 }],
-      [{ file: new File(["über"], "a.txt", { type: "Text/HTML;charset=utf-8" }) }, {}, {
-        name: "a.txt",
-        mimeType: "text/html",
-        size: 5,
-      }],
-      [{}, { raw }, { name: "file", mimeType: "text/csv", size: undefined }],
-    ];
-    for (const [input, around, expected] of cases) {
-      const content = await open(input, around).content;
-      expect(content).toMatchObject(expected);
-      expect(await read(content)).toMatch(/^ü?ber$/);
-    }
-  });
-
-  it("takes name, type and size from the caller first", async () => {
-    const content = await open({ text: "x", name: "b.csv", mimeType: "text/csv", size: 1 }).content;
-    expect(content).toMatchObject({ name: "b.csv", mimeType: "text/csv", size: 1 });
-  });
-
-  it("wants exactly one source", async () => {
-    const around = { path: "attachments[2]" };
-    for (const input of [{}, { text: "a", base64: "YQ==" }, { file: new File([], "a"), fileUrl: FILE_URL }]) {
-      const error = await refusal(open(input, around).content);
-      expect(error).toMatchObject({
-        code: "invalid_input",
-        details: { issues: [{ path: "attachments[2]" }] },
-      });
-    }
-    const raw = { stream: null, type: "text/plain" };
-    expect((await refusal(open({ text: "a" }, { raw }).content)).code).toBe("invalid_input");
-  });
-
-  it("takes empty text as content without bytes", async () => {
-    const content = await open({ text: "" }).content;
-    expect(content.size).toBe(0);
-    expect(await read(content)).toBe("");
-  });
-
-  it("refuses what is no base64, and inline content over its cap", async () => {
-    const noBase64 = await refusal(open({ base64: "!" }, { path: "files[0]" }).content);
-    expect(noBase64.details.issues?.[0]?.path).toBe("files[0].base64");
-    for (const input of [{ text: "x".repeat(5_000_001) }, { base64: "AAAA".repeat(1_666_667) }]) {
-      expect((await refusal(open(input).content)).code).toBe("payload_too_large");
-    }
-  });
-
-  it("refuses content over the function's limit before reading it", async () => {
-    expect((await refusal(open({ text: "x".repeat(MAX + 1) }).content)).code).toBe("payload_too_large");
-    expect((await refusal(open({ text: "x", size: MAX + 1 }).content)).code).toBe("payload_too_large");
-  });
-
-  it("makes names and types that are fit for headers", async () => {
-    const names = [["..\\..\\a.txt", "a.txt"], ["/etc/passwd", "passwd"], ["a\r\nb\u0000.txt", "ab.txt"], [
-      "dir/",
+describe("every function that takes content takes the same sources", () => {
+  it("`file`, `fileUrl`, `fileUri`, `text`, `base64`, with a name, a type and a size", () => {
+    expect(Object.keys(contentFields)).toEqual([
       "file",
-    ]];
-    for (const [given = "", expected] of names) {
-      const content = await open({ file: new File(["x"], given), name: given }).content;
-      expect(content.name).toBe(expected);
-    }
-    for (const type of ["", "text", "text/", "text/html\r\nx: y", "a b/c", `${"a".repeat(200)}/b`]) {
-      const raw = { stream: streamed(), type };
-      expect((await open({}, { raw }).content).mimeType).toBe("application/octet-stream");
-    }
-    const input = z.strictObject(contentFields);
-    expect(input.safeParse({ text: "x", mimeType: "text/html\r\nx: y" }).success).toBe(false);
-  });
-});
-
-describe("fileUrl", () => {
-  it("asks Base44's storage for plain bytes and sends nothing else", async () => {
-    const provider = () =>
-      new Response("hello", {
-        headers: { "content-type": "text/plain; charset=utf-8", "content-length": "5" },
-      });
-    const { world, content } = open({ fileUrl: FILE_URL }, { provider });
-    expect(await content).toMatchObject({ name: "report ü.txt", mimeType: "text/plain", size: 5 });
-    expect(await read(await content)).toBe("hello");
-    expect([...world.sent[0]?.headers ?? []]).toEqual([["accept-encoding", "identity"]]);
+      "fileUrl",
+      "fileUri",
+      "text",
+      "base64",
+      "name",
+      "mimeType",
+      "size",
+    ]);
   });
 
-  it("does not know the size of what comes compressed, or without a length", async () => {
-    const headers = [{ "content-length": "5", "content-encoding": "gzip" }, {}];
-    for (const header of headers) {
-      const provider = () => new Response("hello", { headers: new Headers(Object.entries(header)) });
-      expect((await open({ fileUrl: FILE_URL }, { provider }).content).size).toBeUndefined();
+  it("`file`", async () => {
+    const { content } = await open({ file: new File(["content"], "a.txt", { type: "text/csv" }) });
+    expect(content).toMatchObject({ name: "a.txt", mimeType: "text/csv", size: 7 });
+    expect(await textOf(content)).toBe("content");
+  });
+
+  it("`fileUrl`", async () => {
+    const world = storage(file("content", { "content-type": "image/png; x=y", "content-length": "7" }));
+    const { content } = await open({ fileUrl: FILE_URL }, { world });
+    expect(content).toMatchObject({ name: "a b.png", mimeType: "image/png", size: 7 });
+    expect(await textOf(content)).toBe("content");
+  });
+
+  it("`fileUri`", async () => {
+    const world = storage(file());
+    const { content } = await open({ fileUri: "private/a.pdf" }, { world });
+    expect(world.base44.calls).toEqual(["signFile"]);
+    expect(world.sent.map(({ url }) => url.href)).toEqual([signedAddress("private/a.pdf")]);
+    expect(await textOf(content)).toBe("content");
+  });
+
+  it("`text`, also empty", async () => {
+    const { content } = await open({ text: "é😀" });
+    expect(content).toMatchObject({ mimeType: "text/plain", size: 6 });
+    expect(await textOf(content)).toBe("é😀");
+    expect((await open({ text: "" })).content.size).toBe(0);
+  });
+
+  it("`base64`, of either alphabet, also empty", async () => {
+    const { content } = await open({ base64: "_-8=" });
+    expect(content).toMatchObject({ mimeType: "application/octet-stream", size: 2 });
+    expect(await readContent(content, MEGABYTE, free)).toEqual(new Uint8Array([0xff, 0xef]));
+    expect((await open({ base64: "" })).content.size).toBe(0);
+  });
+
+  it("the raw body", async () => {
+    const raw = { stream: new Blob(["content"]).stream(), type: "image/png", size: 7 };
+    const { content } = await open({ name: "a.png" }, { raw });
+    expect(content).toMatchObject({ name: "a.png", mimeType: "image/png", size: 7 });
+    expect(await textOf(content)).toBe("content");
+    const empty = await open({}, { raw: { stream: null, type: "" } });
+    expect([empty.content.mimeType, await textOf(empty.content)]).toEqual(["application/octet-stream", ""]);
+  });
+
+  it("a name, a type and a size that the caller gives count", async () => {
+    const given = { name: "other.csv", mimeType: "text/csv", size: 7 };
+    expect((await open({ text: "content", ...given })).content).toMatchObject(given);
+  });
+
+  it("a type that nobody gives is octet-stream, a name that nobody gives is file", async () => {
+    const world = storage(() => new Response(new TextEncoder().encode("x")));
+    const { content } = await open({ fileUrl: "https://base44.app/" }, { world });
+    expect(content).toMatchObject({ name: "file", mimeType: "application/octet-stream" });
+    expect((await open({ file: new File(["x"], "a") })).content.mimeType).toBe("application/octet-stream");
+  });
+
+  it("exactly one source", async () => {
+    const sources: ContentInput = { file: new File([], "a"), fileUrl: FILE_URL, fileUri: "a", text: "", base64: "" };
+    const names = Object.keys(sources) as (keyof typeof sources)[];
+    await expect(open({})).rejects.toMatchObject({ code: "invalid_input" });
+    for (const one of names) {
+      for (const other of names.filter((name) => name !== one)) {
+        const two = Object.fromEntries([one, other].map((name) => [name, sources[name]]));
+        const world = createWorld();
+        await expect(open(two, { world })).rejects.toMatchObject({ code: "invalid_input" });
+        expect(world.base44.calls).toEqual([]);
+      }
+      const raw = { stream: null, type: "" };
+      await expect(open({ [one]: sources[one] }, { raw })).rejects.toMatchObject({ code: "invalid_input" });
     }
+  });
+
+  it("the path of a field within the input", async () => {
+    const at = (input: ContentInput) => open(input, { path: "attachments[1]" });
+    await expect(at({})).rejects.toMatchObject({ details: { issues: [{ path: "attachments[1]" }] } });
+    await expect(at({ base64: "?" })).rejects.toMatchObject({ details: { issues: [{ path: "attachments[1].base64" }] } });
+    await expect(at({ fileUrl: "https://evil.example/" })).rejects.toMatchObject({
+      details: { issues: [{ path: "attachments[1].fileUrl" }] },
+    });
   });
 
   it.each([
-    "http://base44.app/a",
-    "https://base44.app.example.com/a",
-    "https://example.com/base44.app",
-    "https://evil-base44.app/a",
-    "https://user:secret@base44.app/a",
+    ["a/b/c.txt", "c.txt"],
+    ["..\\..\\c.txt", "c.txt"],
+    ["../../etc/passwd", "passwd"],
+    ["a\u0000b\r\nc.txt", "abc.txt"],
+    ["a/", "file"],
+    [".", "file"],
+    ["..", "file"],
+    ["a/..", "file"],
+    [".hidden", ".hidden"],
+    ["Übersicht 2026.pdf", "Übersicht 2026.pdf"],
+  ])("a name is no path, and has no control characters: %j is %j", async (name, expected) => {
+    expect((await open({ text: "x", name })).content.name).toBe(expected);
+    expect((await open({ file: new File(["x"], name) })).content.name).toBe(expected);
+  });
+
+  it("a name in an address is no path either", async () => {
+    const world = storage(file());
+    const name = async (last: string) => (await open({ fileUrl: `https://base44.app/files/${last}` }, { world })).content.name;
+    expect(await name("a%2Fb%2F..%2Fc.txt")).toBe("c.txt");
+    expect(await name("100%.txt")).toBe("100%.txt");
+    expect(await name("a%0D%0Ab.txt?x=/y.txt")).toBe("ab.txt");
+  });
+
+  it("through a function, as the SDK sends it", async () => {
+    const handler = defineLocal({
+      input: z.strictObject({ ...contentFields, folderId: z.string().optional() }),
+      limits: { body: FILE_BODY_LIMIT },
+      async run({ input, ...context }) {
+        const content = await openContent(context, input as ContentInput, MEGABYTE);
+        return { name: content.name, text: await textOf(content) };
+      },
+    });
+    const asked = async (input: unknown) => (await ask(createWorld({ provider: file() }), handler, input)).body;
+    expect(await asked({ file: new File(["content"], "a.txt"), folderId: null })).toEqual({ name: "a.txt", text: "content" });
+    expect(await asked({ base64: "Y29udGVudA==", name: "b.txt" })).toEqual({ name: "b.txt", text: "content" });
+    expect(await asked({ file_url: "https://base44.app/c.txt" })).toEqual({ name: "c.txt", text: "content" });
+    expect(await asked({})).toMatchObject({ code: "invalid_input" });
+  });
+});
+
+describe("caps on decoded bytes", () => {
+  const base64 = (bytes: number) => Buffer.alloc(bytes, 0x61).toString("base64");
+
+  it("`base64`: decoded bytes, not letters", async () => {
+    expect((await open({ base64: base64(MAX_INLINE_BYTES) }, { max: MAX_INLINE_BYTES })).content.size).toBe(MAX_INLINE_BYTES);
+    await expect(open({ base64: base64(MAX_INLINE_BYTES + 1) }, { max: 10 * MEGABYTE })).rejects.toMatchObject({
+      code: "payload_too_large",
+      details: { params: { limit: MAX_INLINE_BYTES } },
+    });
+  });
+
+  it("`text`: bytes, not letters", async () => {
+    const half = MAX_INLINE_BYTES / 2;
+    expect((await open({ text: "é".repeat(half) }, { max: MAX_INLINE_BYTES })).content.size).toBe(MAX_INLINE_BYTES);
+    await expect(open({ text: "é".repeat(half + 1) }, { max: 10 * MEGABYTE })).rejects.toMatchObject({
+      code: "payload_too_large",
+    });
+  });
+
+  it("`file`: 20 MB, in the schema", () => {
+    const sized = (size: number) => new File([new Uint8Array(size)], "a");
+    expect(contentFields.file.safeParse(sized(MAX_FILE_BYTES)).success).toBe(true);
+    expect(contentFields.file.safeParse(sized(MAX_FILE_BYTES + 1)).success).toBe(false);
+  });
+
+  it("the function's own cap, for each source that knows its size", async () => {
+    const world = storage(file("content", { "content-length": "7" }));
+    const inputs: ContentInput[] = [
+      { file: new File(["content"], "a") },
+      { text: "content" },
+      { base64: "Y29udGVudA==" },
+      { fileUrl: FILE_URL },
+      { fileUri: "a" },
+    ];
+    for (const input of inputs) {
+      await expect(open(input, { world, max: 6 })).rejects.toMatchObject({
+        code: "payload_too_large",
+        details: { params: { limit: 6 } },
+      });
+      expect(await textOf((await open(input, { world, max: 7 })).content)).toBe("content");
+    }
+    const raw = { stream: null, type: "", size: 7 };
+    await expect(open({}, { raw, max: 6 })).rejects.toMatchObject({ code: "payload_too_large" });
+  });
+
+  it("while reading, for sources that do not", async () => {
+    const { content } = await open({ fileUrl: FILE_URL }, { world: storage(file("content")), max: 6 });
+    expect(content.size).toBeUndefined();
+    await expect(readContent(content, 6, free)).rejects.toMatchObject({ code: "payload_too_large" });
+  });
+
+  it("a size that the caller makes up opens no larger content", async () => {
+    const world = storage(file("content", { "content-length": "7" }));
+    const { content } = await open({ fileUrl: FILE_URL, size: 3 }, { world, max: 5 });
+    await expect(readContent(content, 5, free)).rejects.toThrow();
+    await expect(open({ text: "x", size: 10 }, { max: 5 })).rejects.toMatchObject({ code: "payload_too_large" });
+  });
+
+  it.each([NaN, Infinity, -1, 0.5])("a length that is none caps all the same: %d", async (size) => {
+    const endless = () =>
+      new ReadableStream<Uint8Array>({ pull: (controller) => controller.enqueue(new Uint8Array(100)) }, { highWaterMark: 0 });
+    const raw = { stream: endless(), type: "image/png", size };
+    const read = async () => readContent((await open({}, { raw, max: 1_000 })).content, 1_000, aborting());
+    await expect(read()).rejects.toMatchObject({ code: expect.stringMatching(/^(payload_too_large|invalid_request)$/) });
+  });
+
+  it("a content-length that is no number is no size", async () => {
+    for (const length of ["nonsense", "7x", "-7", ""]) {
+      const world = createWorld();
+      world.environment.fetch = () => Promise.resolve(new Response("content", { headers: { "content-length": length } }));
+      const { content } = await open({ fileUrl: FILE_URL }, { world });
+      expect(content.size).toBeUndefined();
+      expect(await textOf(content)).toBe("content");
+    }
+  });
+});
+
+describe("`base64` that is none", () => {
+  it.each(["?", "a", "abc=d", "YQ==YQ==", "Y_+Q", "<html>", "data:text/plain;base64,YQ=="])("%j", async (base64) => {
+    await expect(open({ base64 })).rejects.toMatchObject({
+      code: "invalid_input",
+      details: { issues: [{ path: "base64", message: "expected base64" }] },
+    });
+  });
+});
+
+describe("`fileUrl` (Base44's file hosts)", () => {
+  it.each(FILE_HOSTS)("%s is asked", async (host) => {
+    const world = storage(file());
+    await open({ fileUrl: `https://${host}/a` }, { world });
+    expect(world.sent.map(({ url }) => url.host)).toEqual([host]);
+  });
+
+  it.each([
+    "https://evil.example/a",
+    "https://base44.app.evil.example/a",
+    "https://evilbase44.app/a",
+    "https://sub.base44.app/a",
+    "https://base44.app./a",
     "https://base44.app:8443/a",
-    "https://base44.app@example.com/a",
+    "http://base44.app/a",
+    "https://user:password@base44.app/a",
+    "https://base44.app@evil.example/a",
+    "https://evil.example/#@base44.app/a",
+    "https://other.supabase.co/a",
     "https://127.0.0.1/a",
+    "https://localhost/a",
     "https://[::1]/a",
     "https://169.254.169.254/latest/meta-data",
+    "https://metadata.google.internal/",
+    "https://api.acme.example/v1/",
+    "ftp://base44.app/a",
     "file:///etc/passwd",
-    "data:text/plain,hello",
-  ])("asks nobody for %s", async (fileUrl) => {
-    const { world, content } = open({ fileUrl });
-    expect(await refusal(content)).toMatchObject({
+    "data:text/plain,x",
+    "blob:https://base44.app/a",
+    "javascript:alert(1)",
+  ])("%s is not", async (fileUrl) => {
+    const world = storage(file());
+    await expect(open({ fileUrl }, { world })).rejects.toMatchObject({
       code: "invalid_input",
       details: { issues: [{ path: "fileUrl" }] },
     });
     expect(world.sent).toEqual([]);
   });
 
-  it("checks every hop of a redirect, and follows three", async () => {
-    const to = (location: string) => new Response(null, { status: 302, headers: { location } });
-    const away = open({ fileUrl: FILE_URL }, { provider: () => to("https://169.254.169.254/latest") });
-    expect((await refusal(away.content)).code).toBe("invalid_input");
-    expect(away.world.sent).toHaveLength(1);
-
-    const endless = open({ fileUrl: FILE_URL }, { provider: () => to("/again") });
-    expect((await refusal(endless.content)).code).toBe("invalid_input");
-    expect(endless.world.sent).toHaveLength(4);
-
-    const once = open({ fileUrl: FILE_URL }, {
-      provider: (_, index) => index === 0 ? to("https://media.base44.com/b.txt") : new Response("hello"),
-    });
-    expect(await once.content).toMatchObject({ name: "b.txt" });
-    expect(once.world.sent.map(({ url }) => url.href)).toEqual([FILE_URL, "https://media.base44.com/b.txt"]);
+  it("no other host, whatever the address", async () => {
+    await fc.assert(fc.asyncProperty(fc.webUrl({ withQueryParameters: true, withFragments: true }), async (fileUrl) => {
+      const world = storage(file());
+      await open({ fileUrl }, { world }).catch(() => {});
+      for (const { url } of world.sent) expect(FILE_HOSTS).toContain(url.host);
+    }));
   });
 
-  it("says what is wrong where there is no file", async () => {
-    const missing = await refusal(
-      open({ fileUrl: FILE_URL }, { provider: () => new Response("Not found", { status: 404 }) }).content,
-    );
-    expect(missing.message).toContain("404");
-    const down = await refusal(open({ fileUrl: FILE_URL }, { provider: () => "reset" }).content);
-    expect(down).toMatchObject({ code: "platform_unavailable", retryable: true });
+  it("never the provider token, nor Base44's: nothing but what to accept goes along", async () => {
+    const world = storage(file());
+    await open({ fileUrl: FILE_URL }, { world });
+    await open({ fileUri: "private/a" }, { world });
+    for (const { method, headers } of world.sent) {
+      expect(method).toBe("GET");
+      expect(Object.fromEntries(headers)).toEqual({ "accept-encoding": "identity" });
+    }
+  });
+
+  it("a compressed body's length is not the file's", async () => {
+    const world = storage(file("content", { "content-length": "3", "content-encoding": "gzip" }));
+    const { content } = await open({ fileUrl: FILE_URL }, { world });
+    expect([content.size, await textOf(content)]).toEqual([undefined, "content"]);
+  });
+
+  it("a file without bytes is a file", async () => {
+    for (const body of ["", null]) {
+      const world = storage(() => new Response(body, { headers: { "content-length": "0" } }));
+      const { content } = await open({ fileUrl: FILE_URL }, { world });
+      expect([content.size, await textOf(content)]).toEqual([0, ""]);
+    }
+  });
+
+  it.each([400, 401, 403, 404, 410])("%i: there is no such file", async (status) => {
+    const world = storage(() => new Response("<html>", { status }));
+    await expect(open({ fileUrl: FILE_URL }, { world })).rejects.toMatchObject({
+      code: "invalid_input",
+      details: { issues: [{ path: "fileUrl", message: expect.stringContaining(String(status)) }] },
+    });
+  });
+
+  it.each([429, 500, 502, 503])("%i: Base44 itself failed", async (status) => {
+    const world = storage(() => new Response("<html>", { status }));
+    await expect(open({ fileUrl: FILE_URL }, { world })).rejects.toMatchObject({ code: "platform_unavailable" });
+  });
+
+  it("a lost connection: Base44 itself failed", async () => {
+    await expect(open({ fileUrl: FILE_URL }, { world: storage(() => "reset") })).rejects.toMatchObject({
+      code: "platform_unavailable",
+    });
   });
 });
 
-describe("fileUri", () => {
-  const privateFiles = { "private/a.txt": "https://signed.example.com/x/a.txt?token=1" };
+describe('`redirect: "manual"`, hops checked', () => {
+  const chain = (...locations: string[]): Provider => (_, index) => {
+    const location = locations[index];
+    return location === undefined ? file()() : new Response(null, { status: 302, headers: { location } });
+  };
+  const hosts = (world: World) => world.sent.map(({ url }) => url.host);
 
-  it("reads what Base44 signs for the caller, wherever that is", async () => {
-    const provider = () => new Response("hello");
-    const { world, content } = open({ fileUri: "private/a.txt" }, { provider, privateFiles });
-    expect(await read(await content)).toBe("hello");
-    expect(world.base44.calls).toEqual(["signFile"]);
+  it.each([301, 302, 303, 307, 308])("%i to a listed host is followed", async (status) => {
+    const world = storage((_, index) =>
+      index === 0 ? new Response(null, { status, headers: { location: "https://base44.app/b.txt" } }) : file()()
+    );
+    const { content } = await open({ fileUrl: FILE_URL }, { world });
+    expect([content.name, await textOf(content)]).toEqual(["b.txt", "content"]);
   });
 
-  it("does not trust where that redirects to", async () => {
-    const provider = () =>
-      new Response(null, { status: 302, headers: { location: "https://signed.example.com/b" } });
-    const { world, content } = open({ fileUri: "private/a.txt" }, { provider, privateFiles });
-    expect((await refusal(content)).details.issues?.[0]?.path).toBe("fileUri");
-    expect(world.sent).toHaveLength(1);
+  it("a relative hop stays on its host", async () => {
+    const world = storage(chain("../b.txt"));
+    await open({ fileUrl: FILE_URL }, { world });
+    expect(world.sent.map(({ url }) => url.href)).toEqual([FILE_URL, "https://media.base44.com/images/public/b.txt"]);
   });
 
-  it("tells nothing about files of others", async () => {
-    const { world, content } = open({ fileUri: "private/b.txt" }, { privateFiles, path: "files[1]" });
-    expect((await refusal(content)).details.issues?.[0]?.path).toBe("files[1].fileUri");
+  it.each(["https://evil.example/", "http://base44.app/", "//evil.example/", "https://127.0.0.1/", "file:///etc/passwd", "https://u@base44.app/"])(
+    "a hop to %s is not followed",
+    async (location) => {
+      for (const path of [[location], ["https://base44.app/b", location]]) {
+        const world = storage(chain(...path));
+        await expect(open({ fileUrl: FILE_URL }, { world })).rejects.toMatchObject({ code: "invalid_input" });
+        expect(hosts(world).every((host) => FILE_HOSTS.includes(host))).toBe(true);
+        expect(world.sent).toHaveLength(path.length);
+      }
+    },
+  );
+
+  it("three hops and no more", async () => {
+    const hop = "https://base44.app/next";
+    expect(await textOf((await open({ fileUrl: FILE_URL }, { world: storage(chain(hop, hop, hop)) })).content)).toBe("content");
+    const world = storage(chain(hop, hop, hop, hop));
+    await expect(open({ fileUrl: FILE_URL }, { world })).rejects.toMatchObject({ code: "invalid_input" });
+    expect(world.sent).toHaveLength(4);
+  });
+
+  it.each([undefined, "", "https://["])("a redirect that leads nowhere is no file: %j", async (location) => {
+    const headers = location === undefined ? {} : { location };
+    const world = storage((_, index) => new Response(null, { status: index < 3 ? 302 : 404, headers }));
+    await expect(open({ fileUrl: FILE_URL }, { world })).rejects.toMatchObject({ code: "invalid_input" });
+  });
+
+  it("the fetch does not follow by itself", async () => {
+    const world = createWorld();
+    const modes: unknown[] = [];
+    world.environment.fetch = (_, init) => {
+      modes.push(init?.redirect);
+      return Promise.resolve(new Response("x"));
+    };
+    await open({ fileUrl: FILE_URL }, { world });
+    expect(modes).toEqual(["manual"]);
+  });
+});
+
+describe("private Base44 files (`fileUri`) are signed as the caller, never as the service", () => {
+  it("one that the caller may not read is the caller's input", async () => {
+    for (const status of [400, 401, 403, 404]) {
+      const world = storage(file());
+      world.base44.signFile = () => Promise.reject(Object.assign(new Error("x"), { status }));
+      await expect(open({ fileUri: "private/a" }, { world })).rejects.toMatchObject({
+        code: "invalid_input",
+        details: { issues: [{ path: "fileUri" }] },
+      });
+      expect(world.sent).toEqual([]);
+    }
+  });
+
+  it.each([Object.assign(new Error("x"), { status: 503 }), Object.assign(new Error("x"), { status: 429 }), new TypeError("fetch failed")])(
+    "where Base44 does not answer it is nobody's input: %o",
+    async (error) => {
+      const world = createWorld();
+      world.base44.signFile = () => Promise.reject(error);
+      await expect(open({ fileUri: "private/a" }, { world })).rejects.toMatchObject({ code: "platform_unavailable" });
+    },
+  );
+
+  it.each(["", "nonsense", "http://base44.app/a", "file:///etc/passwd"])("an address that is none: %j", async (address) => {
+    const world = storage(file());
+    world.base44.signFile = () => Promise.resolve(address);
+    await expect(open({ fileUri: "private/a" }, { world })).rejects.toMatchObject({
+      code: expect.stringMatching(/^(platform_unavailable|invalid_input)$/),
+    });
     expect(world.sent).toEqual([]);
   });
-});
 
-describe("withContent", () => {
-  it("closes a source that was not read, and leaves alone one that is", async () => {
-    for (const reads of [false, true]) {
-      let cancelled = 0;
-      const stream = new ReadableStream<Uint8Array>({
-        pull: (controller) => controller.close(),
-        cancel: () => {
-          cancelled++;
-        },
-      }, { highWaterMark: 0 });
-      const world = createWorld();
-      const raw = { stream, type: "text/plain" };
-      const context = { environment: world.environment, base44: world.base44, signal: SIGNAL, raw };
-      const result = withContent(context, {}, MAX, async (content) => {
-        if (reads) return await readContent(content, MAX, SIGNAL);
-        throw new FunctionError("not_found", "no such folder");
-      });
-      expect(await result.then(() => "read", (error: FunctionError) => error.code)).toBe(
-        reads ? "read" : "not_found",
-      );
-      expect(cancelled).toBe(reads ? 0 : 1);
-    }
+  it("the signed address may lie anywhere, its hops may not", async () => {
+    const world = storage((_, index) =>
+      index === 0 ? new Response(null, { status: 302, headers: { location: "https://evil.example/" } }) : file()()
+    );
+    world.base44.signFile = () => Promise.resolve("https://storage.example/signed");
+    await expect(open({ fileUri: "private/a" }, { world })).rejects.toMatchObject({ code: "invalid_input" });
+    expect(world.sent.map(({ url }) => url.host)).toEqual(["storage.example"]);
+  });
+
+  it("the signed address stays out of messages", async () => {
+    const world = storage(() => new Response(null, { status: 404 }));
+    world.base44.signFile = () => Promise.resolve("https://storage.example/a?signature=secret");
+    const error = await open({ fileUri: "private/a" }, { world }).catch((reason: unknown) => reason);
+    expect(JSON.stringify(error) + String(error)).not.toContain("secret");
   });
 });
 
-describe("readChunks", () => {
-  const parts = fc.array(fc.uint8Array({ maxLength: 12 }), { maxLength: 8 });
+describe("pieces", () => {
+  const bytes = fc.uint8Array({ maxLength: 200 });
 
-  it("cuts any content into chunks of the size, whatever pieces it comes in", async () => {
-    await fc.assert(
-      fc.asyncProperty(parts, fc.integer({ min: 1, max: 9 }), fc.boolean(), async (parts, size, known) => {
-        const whole = parts.flatMap((part) => [...part]);
-        const bytes: number[] = [];
-        const ends: boolean[] = [];
-        for await (
-          const chunk of readChunks(sized(known ? whole.length : undefined, ...parts), size, MAX, SIGNAL)
-        ) {
-          expect(chunk.start).toBe(bytes.length);
-          bytes.push(...chunk.bytes);
-          ends.push(chunk.isLast);
-          if (!chunk.isLast) expect(chunk.bytes).toHaveLength(size);
-        }
-        expect(bytes).toEqual(whole);
-        const count = Math.max(1, Math.ceil(whole.length / size));
-        expect(ends).toEqual(Array.from({ length: count }, (_, index) => index === count - 1));
-      }),
-    );
-  });
-
-  it("hands out no last chunk of content with another size than announced", async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        parts,
-        fc.integer({ min: 1, max: 9 }),
-        fc.integer({ min: -9, max: 9 }),
-        async (parts, size, difference) => {
-          const length = parts.reduce((sum, part) => sum + part.length, 0);
-          fc.pre(difference !== 0 && length + difference >= 0);
-          const lasts: boolean[] = [];
-          const reading = (async () => {
-            for await (
-              const { isLast } of readChunks(sized(length + difference, ...parts), size, MAX, SIGNAL)
-            ) {
-              lasts.push(isLast);
-            }
-          })();
-          expect(await refusal(reading)).toMatchObject({ code: "invalid_request", outcome: "not_done" });
-          expect(lasts).not.toContain(true);
-        },
-      ),
-    );
-  });
-
-  it("stops at the limit where the size is not known", async () => {
-    const error = await refusal(
-      readContent(sized(undefined, new Uint8Array(MAX), new Uint8Array(1)), MAX, SIGNAL),
-    );
-    expect(error).toMatchObject({ code: "payload_too_large", details: { params: { limit: MAX } } });
-    expect(await readContent(sized(undefined, new Uint8Array(MAX)), MAX, SIGNAL)).toHaveLength(MAX);
-  });
-
-  it("uses the same memory for every chunk", async () => {
-    const buffers = new Set<ArrayBuffer>();
-    for await (const { bytes } of readChunks(sized(undefined, new Uint8Array(50)), 8, MAX, SIGNAL)) {
-      buffers.add(bytes.buffer);
+  async function pieces(content: Content, chunkSize: number, max = MEGABYTE): Promise<Chunk[]> {
+    const chunks: Chunk[] = [];
+    for await (const chunk of readChunks(content, chunkSize, max, free)) {
+      chunks.push({ ...chunk, bytes: chunk.bytes.slice() });
     }
-    expect(buffers.size).toBe(1);
+    return chunks;
+  }
+
+  function joined(chunks: Chunk[]): number[] {
+    return chunks.flatMap((chunk) => [...chunk.bytes]);
+  }
+
+  it("of one size, in order, the last one shorter, however the source is cut", async () => {
+    await fc.assert(fc.asyncProperty(fc.array(bytes, { maxLength: 8 }), fc.integer({ min: 1, max: 64 }), fc.boolean(), async (parts, chunkSize, sized) => {
+      const whole = parts.flatMap((part) => [...part]);
+      const chunks = await pieces(contentOf(parts, sized ? whole.length : undefined), chunkSize);
+      expect(joined(chunks)).toEqual(whole);
+      expect(chunks.map(({ start }) => start)).toEqual(chunks.map((_, index) => index * chunkSize));
+      expect(chunks.map(({ isLast }) => isLast)).toEqual(chunks.map((_, index) => index === chunks.length - 1));
+      expect(chunks.slice(0, -1).every((chunk) => chunk.bytes.length === chunkSize)).toBe(true);
+      expect(chunks).toHaveLength(Math.max(1, Math.ceil(whole.length / chunkSize)));
+    }));
   });
 
-  it("closes the source when nobody wants more", async () => {
+  it("content without bytes is one empty piece", async () => {
+    expect(await pieces(contentOf([]), 10)).toEqual([{ bytes: new Uint8Array(), start: 0, isLast: true }]);
+  });
+
+  it("a source that ends early never hands out a last piece", async () => {
+    await fc.assert(fc.asyncProperty(bytes, fc.integer({ min: 1, max: 50 }), fc.integer({ min: 1, max: 64 }), async (part, missing, chunkSize) => {
+      const seen: Chunk[] = [];
+      const read = async () => {
+        for await (const chunk of readChunks(contentOf([part], part.length + missing), chunkSize, MEGABYTE, free)) seen.push(chunk);
+      };
+      await expect(read()).rejects.toMatchObject({ code: "invalid_request", details: { params: { size: part.length + missing } } });
+      expect(seen.some(({ isLast }) => isLast)).toBe(false);
+    }));
+  });
+
+  it("nor does one that goes on beyond its size, or beyond the limit", async () => {
+    await fc.assert(fc.asyncProperty(fc.uint8Array({ minLength: 1, maxLength: 200 }), fc.integer({ min: 1, max: 64 }), async (part, chunkSize) => {
+      for (const [size, max, code] of [[part.length - 1, MEGABYTE, "invalid_request"], [undefined, part.length - 1, "payload_too_large"]] as const) {
+        const seen: Chunk[] = [];
+        const read = async () => {
+          for await (const chunk of readChunks(contentOf([part], size), chunkSize, max, free)) seen.push(chunk);
+        };
+        await expect(read()).rejects.toMatchObject({ code });
+        expect(seen.some(({ isLast }) => isLast)).toBe(false);
+      }
+    }));
+  });
+
+  it("a source that breaks off is `platform_unavailable`", async () => {
+    const stream = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new Uint8Array(5)),
+      pull: (controller) => controller.error(new TypeError("terminated")),
+    }, { highWaterMark: 0 });
+    await expect(pieces({ ...contentOf([]), stream }, 10)).rejects.toMatchObject({ code: "platform_unavailable" });
+  });
+
+  it("a source that stalls ends with the time budget", async () => {
+    const world = createWorld();
+    const budget = new AbortController();
+    world.clock.after(25_000, () => budget.abort(new Error("time budget")));
+    const stream = new ReadableStream<Uint8Array>({ pull: () => never(world) }, { highWaterMark: 0 });
+    const read = readContent({ ...contentOf([]), stream }, MEGABYTE, budget.signal);
+    await expect(read).rejects.toMatchObject({ code: "platform_unavailable" });
+  });
+
+  it("a source that is not read to its end is let go", async () => {
     let cancelled = false;
     const stream = new ReadableStream<Uint8Array>({
-      pull: (controller) => controller.enqueue(new Uint8Array(8)),
-      cancel: () => {
+      pull: (controller) => controller.enqueue(new Uint8Array(10)),
+      cancel() {
         cancelled = true;
       },
-    });
-    for await (const { isLast } of readChunks({ ...sized(undefined), stream }, 8, MAX, SIGNAL)) {
-      expect(isLast).toBe(false);
-      break;
-    }
+    }, { highWaterMark: 0 });
+    for await (const _ of readChunks({ ...contentOf([]), stream }, 10, MEGABYTE, free)) break;
     expect(cancelled).toBe(true);
   });
 
-  it("says so where the source breaks off, and where the time is up", async () => {
-    const broken = new ReadableStream<Uint8Array>({
-      pull: (controller) => controller.error(new Error("lost")),
-    });
-    const error = await refusal(readContent({ ...sized(undefined), stream: broken }, MAX, SIGNAL));
-    expect(error).toMatchObject({ code: "platform_unavailable", retryable: true });
-
-    const silent = new ReadableStream<Uint8Array>({ pull: () => new Promise(() => {}) });
-    const controller = new AbortController();
-    const reading = refusal(readContent({ ...sized(undefined), stream: silent }, MAX, controller.signal));
-    controller.abort(new Error("time budget"));
-    expect((await reading).message).toContain("within the time");
+  it("one piece is held at a time", async () => {
+    let pulled = 0;
+    const stream = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        pulled++;
+        controller.enqueue(new Uint8Array(10));
+      },
+    }, { highWaterMark: 0 });
+    const chunks = readChunks({ ...contentOf([]), stream }, 100, MEGABYTE, free);
+    await chunks.next();
+    expect(pulled).toBe(11);
+    await chunks.return(undefined);
   });
 });
+
+/** Ends what would never end, for tests that would fail without it. */
+function aborting(): AbortSignal {
+  const controller = new AbortController();
+  let turns = 0;
+  const next = () => ++turns < 200 ? setImmediate(next) : controller.abort(new Error("Expected this to end by itself"));
+  setImmediate(next);
+  return controller.signal;
+}

@@ -26,8 +26,11 @@ const handler = defineSubject({
   },
 });
 
+/** Lets something happen at a time that the test chooses. */
+type Schedule = <T>(make: () => T | Promise<T>) => Promise<T>;
+
 /** What is different for each: the odd start with an expired token, every third is slowed down, the even are refused. */
-function createBase44(caller: number, schedule: <T>(make: () => T) => Promise<T>): Base44 {
+function createBase44(caller: number, schedule: Schedule): Base44 {
   let asked = 0;
   return {
     me: () => schedule(() => ({ id: `user-${caller}`, email: `user${caller}@example.com`, role: "user" })),
@@ -71,7 +74,7 @@ describe("no state of one call reaches another", () => {
   it("calls of different callers, interleaved in any order", async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), async (scheduler) => {
-        const schedule = <T>(make: () => T) => scheduler.schedule(Promise.resolve()).then(make);
+        const schedule: Schedule = (make) => scheduler.schedule(Promise.resolve()).then(make);
         const world = createWorld();
         const provider = createProvider();
         const environment: Environment = {

@@ -35,8 +35,8 @@ export interface Base44Options {
   meError?: Refusal | undefined;
   /** The tokens that `connection` hands out one after the other. @default PROVIDER_TOKENS[0] */
   tokens?: readonly string[];
-  /** What is refused as a private file. @default nothing */
-  refusedFiles?: readonly string[];
+  /** Addresses of the private files that the caller may read. @default every file has one */
+  privateFiles?: Readonly<Record<string, string>>;
 }
 
 export class FakeBase44 implements Base44 {
@@ -80,15 +80,17 @@ export class FakeBase44 implements Base44 {
 
   signFile(fileUri: string): Promise<string> {
     this.calls.push("signFile");
+    const { privateFiles } = this.#options;
+    const address = privateFiles ? privateFiles[fileUri] : signedAddress(fileUri);
     return settle(() => {
-      if (this.#options.refusedFiles?.includes(fileUri)) throw rejection(NOT_FOUND);
-      return signedAddress(fileUri);
+      if (address === undefined) throw rejection(NOT_FOUND);
+      return address;
     });
   }
 }
 
 /** Where a private file lies for the next hour. */
-export function signedAddress(fileUri: string): string {
+function signedAddress(fileUri: string): string {
   return `https://base44.app/signed/${encodeURIComponent(fileUri)}`;
 }
 

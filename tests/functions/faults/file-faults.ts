@@ -38,7 +38,7 @@ export function fileFaults(handler: Handler, examples: readonly Example[]): Faul
         const run = await rehearse(handler, example, { input, world: { provider: answering(exchanges) } });
         const ordinary = file === FILES[0] ? different("status", run.status, 200) : [];
         const named = (problem: string) => `${problem}, for ${file.name}`;
-        const differs = [...inputProblems(run, exchanges), ...ordinary];
+        const differs = [...inputProblems(run, exchanges, handler.spec), ...ordinary];
         return { wrong: run.problems.map(named), differs: differs.map(named) };
       });
       return joined(await Promise.all(verdicts));

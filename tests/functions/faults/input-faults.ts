@@ -54,7 +54,7 @@ export function inputFaults(handler: Handler, examples: readonly Example[]): Fau
       return joined(await Promise.all(verdicts));
     },
   });
-  const reasonable = (run: Rehearsal) => inputProblems(run, exchanges);
+  const reasonable = (run: Rehearsal) => inputProblems(run, exchanges, handler.spec);
   return [
     ...textFields(shape, input).map((path) => tried("hostile text", path, HOSTILE, reasonable)),
     ...Object.keys(shape).map((field) => tried("wrong type", field, WRONG, reasonable)),

@@ -1,13 +1,15 @@
 /**
  * How a function may take input that no honest caller sends: with success, or by saying what is wrong with
- * which field before anything leaves. Nothing leaves for another place than the examples' requests go to.
+ * which field before anything is changed. Nothing leaves for another place than the examples' requests go to.
  *
  * @module
  */
 import { type Exchange, matchRoute } from "../../../sandbox/example.ts";
+import type { FunctionSpec } from "../../../shared/runtime/spec.ts";
 import type { Provider } from "../../support/provider.ts";
 import { reactionOf } from "../../support/recording.ts";
 import type { Rehearsal } from "./rehearsal.ts";
+import { traitsOf } from "./steps.ts";
 
 /** Answers every request that goes where one of the examples' goes. */
 export function answering(exchanges: readonly Exchange[]): Provider {
@@ -26,7 +28,11 @@ function queryNames({ searchParams }: URL): string {
 
 const REFUSALS = new Set(["invalid_input", "invalid_request", "not_allowed", "payload_too_large"]);
 
-export function inputProblems(run: Rehearsal, exchanges: readonly Exchange[]): string[] {
+export function inputProblems(
+  run: Rehearsal,
+  exchanges: readonly Exchange[],
+  spec: FunctionSpec,
+): string[] {
   const { status, body, world } = run;
   const strays = world.sent.filter(({ method, url }) =>
     !exchanges.some((exchange) => isAt(exchange, method, url))
@@ -39,7 +45,7 @@ export function inputProblems(run: Rehearsal, exchanges: readonly Exchange[]): s
       ? []
       : [`expected success or a refusal, got ${body.code}: ${body.error}`]),
     ...(body.code === "invalid_input" && !saysWhy(body) ? ["expected issues that say what is wrong"] : []),
-    ...sentProblems(run),
+    ...changes(run, exchanges, spec).map((request) => `expected nothing that changes, got ${request}`),
   ];
 }
 
@@ -52,6 +58,15 @@ export function fieldProblems(run: Rehearsal, path: string): string[] {
     ...(issue?.path === path ? [] : [`expected an issue at ${path}, got one at ${issue?.path}`]),
     ...sentProblems(run),
   ];
+}
+
+/** Some values can only be judged by what the provider holds, such as a column's name. */
+function changes({ world }: Rehearsal, exchanges: readonly Exchange[], spec: FunctionSpec): string[] {
+  const changing = world.sent.filter(({ method, url }) => {
+    const exchange = exchanges.find((exchange) => isAt(exchange, method, url));
+    return exchange && !traitsOf(spec, exchange).reads;
+  });
+  return changing.map(({ method, url }) => `${method} ${url.href.slice(0, 200)}`);
 }
 
 export function sentProblems({ world }: Rehearsal): string[] {

@@ -29,20 +29,18 @@ export async function runMatrix(
   const own = exceptions.filter((entry) => entry.function === handler.spec.name);
   const used = new Set<Exception>();
   const faults = faultsFor(handler, examples);
-  const problems: string[] = [];
-  for (const fault of faults) {
+  // Each fault has a world of its own, so all can happen at once.
+  const found = await Promise.all(faults.map(async (fault) => {
     const name = fault.at === undefined ? fault.name : `${fault.name} at ${fault.at}`;
     const usual = await fault.run();
     const exception = usual.differs.length > 0 ? own.find((entry) => covers(entry, fault)) : undefined;
     if (exception) used.add(exception);
     const differs = exception ? await exceptionalProblems(exception, fault, examples) : usual.differs;
-    problems.push(...[...usual.wrong, ...differs].map((problem) => `${name}: ${problem}`));
-  }
+    return [...usual.wrong, ...differs].map((problem) => `${name}: ${problem}`);
+  }));
   const unused = own.filter((entry) => !used.has(entry));
-  problems.push(
-    ...unused.map(({ fault, route }) => `${fault} at ${route ?? "any request"}: needs no exception`),
-  );
-  return { faults: faults.length, problems };
+  const idle = unused.map(({ fault, route }) => `${fault} at ${route ?? "any request"}: needs no exception`);
+  return { faults: faults.length, problems: [...found.flat(), ...idle] };
 }
 
 function faultsFor(handler: Handler, examples: readonly NamedExample[]): Fault[] {

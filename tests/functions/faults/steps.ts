@@ -41,7 +41,7 @@ export function stepsOf(spec: FunctionSpec, example: Example): Step[] {
   return ends(steps.filter(isProvider), MAX_IN_A_ROW / 2);
 }
 
-function traitsOf(spec: FunctionSpec, exchange: Exchange): Omit<Step, "exchange" | "afterWrites"> {
+export function traitsOf(spec: FunctionSpec, exchange: Exchange): Omit<Step, "exchange" | "afterWrites"> {
   const { route, request } = exchange;
   const known = ROUTES.find((entry) => entry.function === spec.name && entry.route === route);
   const reads = spec.effect === "read" || READING.has(request.method) || known?.reads === true;

@@ -1,0 +1,101 @@
+/**
+ * Functions with stateful emulators behind them, reached through the sandbox's router.
+ *
+ * @module
+ */
+import { expect } from "vitest";
+import type { Call, ProviderRequest } from "../../sandbox/calls.ts";
+import { type CollectedFunction, loadCollection } from "../../sandbox/collection.ts";
+import { createConnections } from "../../sandbox/connections.ts";
+import { type Emulators, startEmulators } from "../../sandbox/emulators.ts";
+import { exchangesOf } from "../../sandbox/example.ts";
+import { createFileStore } from "../../sandbox/files.ts";
+import { createRouter, type Router } from "../../sandbox/router.ts";
+import { loadFunction } from "../support/functions.ts";
+import type { Sent } from "../support/provider.ts";
+import { readAnswer } from "../support/replay.ts";
+import { createWorld } from "../support/world.ts";
+
+export type Json = Record<string, unknown>;
+
+export class Bench {
+  #functions: ReadonlyMap<string, CollectedFunction>;
+  #emulators: Emulators;
+  #route: Router;
+
+  constructor(functions: ReadonlyMap<string, CollectedFunction>, emulators: Emulators) {
+    this.#functions = functions;
+    this.#emulators = emulators;
+    const connections = createConnections(functions, emulators, {});
+    this.#route = createRouter({ functions, emulators, connections, files: createFileStore(), report() {} });
+  }
+
+  /** The functions that the emulators have every route of, judged by the first example. */
+  emulated(): string[] {
+    return [...this.#functions.values()].filter(({ examples: [example] }) => {
+      const exchanges = example ? exchangesOf(example) : [];
+      return exchanges.length > 0 && exchanges.every(({ request }) => this.#isEmulated(request));
+    }).map(({ name }) => name);
+  }
+
+  #isEmulated({ method, url }: { method: string; url: string }): boolean {
+    return this.#emulators.find(method, new URL(url)) !== undefined;
+  }
+
+  /** What the function answers. Fails unless it succeeds, with emulators alone. */
+  async call(name: string, input: Json): Promise<Json> {
+    const { status, body, requests } = await this.attempt(name, input);
+    const others = requests.filter(({ servedBy }) => !servedBy.endsWith(" emulator"));
+    expect({ status, body, others }).toEqual({ status: 200, body, others: [] });
+    return body;
+  }
+
+  /** What the function answers, whatever it is. */
+  async attempt(
+    name: string,
+    input: Json,
+  ): Promise<{ status: number; body: Json; requests: ProviderRequest[] }> {
+    const { handler } = await loadFunction(name);
+    const call: Call = {
+      record: { id: name, function: name, requests: [] },
+      apiUrl: "https://base44.app",
+      example: undefined,
+      player: () => Promise.resolve(undefined),
+    };
+    const world = createWorld({
+      tokens: [this.#token(handler.spec.service?.connector)],
+      provider: (sent) => this.#route(requestOf(sent), call),
+    });
+    const response = await world.call(handler, input);
+    const { body } = await readAnswer(response);
+    return { status: response.status, body: body as Json, requests: call.record.requests };
+  }
+
+  /** Asks an emulator itself, as whoever connected the connector. */
+  async ask(connector: string, url: string, json?: unknown): Promise<Json> {
+    const body = json === undefined ? {} : { method: "POST", body: JSON.stringify(json) };
+    const headers = { authorization: `Bearer ${this.#token(connector)}`, "content-type": "application/json" };
+    const response = await this.#emulators.answer(new Request(url, { headers, ...body }));
+    if (!response?.ok) throw new Error(`Expected an answer from ${url}, got ${response?.status ?? "none"}`);
+    return await response.json();
+  }
+
+  #token(connector = ""): string {
+    const token = this.#emulators.token(connector);
+    if (token === undefined) throw new Error(`Expected an emulator for ${connector}`);
+    return token;
+  }
+
+  close(): Promise<void> {
+    return this.#emulators.close();
+  }
+}
+
+export async function openBench(): Promise<Bench> {
+  const [functions, emulators] = await Promise.all([loadCollection(), startEmulators()]);
+  return new Bench(functions, emulators);
+}
+
+function requestOf({ method, url, headers, body }: Sent): Request {
+  return new Request(url, { method, headers, ...(body.length > 0 && { body }) });
+}

@@ -1,0 +1,109 @@
+/** @module */
+import PostalMime from "postal-mime";
+import { expect } from "vitest";
+import type { Json } from "./bench.ts";
+import type { Scenario } from "./scenario.ts";
+
+const GMAIL = "https://gmail.googleapis.com/gmail/v1/users/me";
+const CALENDAR = "https://www.googleapis.com/calendar/v3/calendars/primary";
+
+export const GOOGLE: readonly Scenario[] = [
+  {
+    function: "gmail-send",
+    does: "sends a mail that reads as it was written",
+    async run(bench) {
+      const text = "Hello Änn,\n\nall is well.\n";
+      const mail = { to: { email: "ann@example.com", name: "Änn" }, subject: "Grüße 🎉", text };
+      const { id } = await bench.call("gmail-send", mail);
+      const kept = await bench.ask("gmail", `${GMAIL}/messages/${id}?format=raw`);
+      expect(kept.labelIds).toContain("SENT");
+      expect(await PostalMime.parse(Buffer.from(String(kept.raw), "base64url"))).toMatchObject({
+        to: [{ address: "ann@example.com", name: "Änn" }],
+        subject: "Grüße 🎉",
+        text: text.replaceAll("\n", "\r\n"),
+      });
+    },
+  },
+  {
+    function: "gmail-search",
+    does: "finds the invoice",
+    async run(bench) {
+      const { messages } = await bench.call("gmail-search", { query: "invoice", unread: true });
+      expect(messages).toMatchObject([{ id: "18c0a1b2c3d4e5f6", subject: "Invoice 42", unread: true }]);
+    },
+  },
+  {
+    function: "gmail-get",
+    does: "reads the invoice",
+    async run(bench) {
+      const mail = await bench.call("gmail-get", { messageId: "18c0a1b2c3d4e5f6" });
+      expect(mail).toMatchObject({
+        subject: "Invoice 42",
+        from: { email: "ada@example.com" },
+        text: expect.stringContaining("The invoice is attached."),
+      });
+    },
+  },
+  {
+    function: "gmail-reply",
+    does: "answers in the same conversation",
+    async run(bench) {
+      const { id, threadId } = await bench.call("gmail-reply", {
+        messageId: "18c0a1b2c3d4e5f6",
+        text: "Thank you",
+      });
+      const kept = await bench.ask("gmail", `${GMAIL}/messages/${id}?format=full`);
+      expect(kept.threadId).toBe(threadId);
+      expect(header(kept, "Subject")).toBe("Re: Invoice 42");
+      expect(threadId).toBe("18c0a1b2c3d4e5f6");
+    },
+  },
+  {
+    function: "google-calendar-create-event",
+    does: "creates an event",
+    async run(bench) {
+      const event = { title: "Intro call", start: "2026-09-15T11:00:00Z", durationMinutes: 30 };
+      const { id } = await bench.call("google-calendar-create-event", event);
+      const { items } = await bench.ask("googlecalendar", `${CALENDAR}/events`);
+      expect((items as Json[]).find((item) => item.id === id)).toMatchObject({
+        summary: "Intro call",
+        start: { dateTime: "2026-09-15T11:00:00Z" },
+        end: { dateTime: "2026-09-15T11:30:00Z" },
+      });
+    },
+  },
+  {
+    function: "google-drive-list",
+    does: "lists what is there",
+    async run(bench) {
+      const { files } = await bench.call("google-drive-list", {});
+      expect((files as Json[]).map(({ name }) => name)).toEqual(
+        expect.arrayContaining(["Invoices", "notes.txt"]),
+      );
+    },
+  },
+  {
+    function: "google-drive-search",
+    does: "finds files of a type",
+    async run(bench) {
+      const { files } = await bench.call("google-drive-search", { mimeType: "text/plain" });
+      expect(files).toMatchObject([{ id: "sandbox-file", name: "notes.txt" }]);
+    },
+  },
+  {
+    function: "google-drive-download",
+    does: "reads a file's content",
+    async run(bench) {
+      const { base64, name } = await bench.call("google-drive-download", { fileId: "sandbox-file" });
+      expect([name, Buffer.from(String(base64), "base64").toString()]).toEqual([
+        "notes.txt",
+        "Notes from the sandbox",
+      ]);
+    },
+  },
+];
+
+function header(message: Json, name: string): string | undefined {
+  const { headers = [] } = message.payload as { headers?: { name: string; value: string }[] };
+  return headers.find((header) => header.name.toLowerCase() === name.toLowerCase())?.value;
+}
