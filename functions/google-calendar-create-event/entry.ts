@@ -16,7 +16,7 @@ import { FunctionError } from "../../shared/runtime/errors.ts";
 import { randomHex, uuid } from "../../shared/runtime/ids.ts";
 import * as z from "../../shared/runtime/zod.ts";
 import {
-  calendarId,
+  calendarField,
   createdUnread,
   GOOGLE_CALENDAR_ALLOWED_ATTENDEES,
   GOOGLE_CALENDAR_ALLOWED_CALENDARS,
@@ -46,11 +46,11 @@ const MEET_LOOKS = 2;
 const MEET_WAIT = 1_000;
 
 const Input = z.strictObject({
-  calendarId: calendarId.default("primary").describe("primary, or a calendar's ID"),
+  calendarId: calendarField,
   title: eventTitle.describe("Title of the event"),
   ...eventTimeFields,
   ...eventFields,
-  sendUpdates: sendUpdates.describe("Who is mailed: all attendees, those outside of Google Calendar, nobody"),
+  sendUpdates,
   addMeet: z.boolean().default(false).describe("Add a Google Meet link"),
   idempotencyKey: z.string().min(1).max(256).optional().describe(
     "Any text that is the same when the same event is meant: a second call then finds the first one's event",

@@ -32,7 +32,11 @@ import {
 import { cellRange } from "../../shared/services/google-sheets-window.ts";
 
 const Values = z.array(z.array(Cell).min(1)).min(1).max(5_000);
-const Update = z.strictObject({ sheet: sheetTitle.optional(), range: cellRange, values: Values });
+const Update = z.strictObject({
+  sheet: sheetTitle.optional().describe("Title of the tab; by default that of the input"),
+  range: cellRange.describe("Cells such as A2:C5, or the first cell of what is written"),
+  values: Values.describe("Rows of cells"),
+});
 
 const Input = z.strictObject({
   ...sheetFields,

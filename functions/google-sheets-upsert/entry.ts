@@ -99,15 +99,15 @@ export default defineFunction({
         json: { valueInputOption: valueInputOption(input.parse), data },
         idempotent: true, // The same values at the same places.
       });
-      commit({ updated: data.length });
+      commit({ updatedRows: data.length });
     }
-    if (plan.appends.length === 0) return upserted(plan, data, undefined);
+    if (plan.appends.length === 0) return upserted(plan, columns, undefined);
     const answer = await http.post("v4/spreadsheets/{spreadsheetId}/values/{range}:append", {
       path: { spreadsheetId, range: a1(sheet, columnsArea(columns, headerRow)) },
       query: { valueInputOption: valueInputOption(input.parse), insertDataOption: "INSERT_ROWS" },
       json: { majorDimension: "ROWS", values: plan.appends },
       response: Appended,
     });
-    return upserted(plan, data, appended(answer, plan.appends, columns));
+    return upserted(plan, columns, appended(answer, plan.appends, columns));
   },
 });

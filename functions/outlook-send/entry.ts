@@ -47,8 +47,7 @@ const Input = z.strictObject({
     "Keep it in Sent Items; mail that goes by a draft always is",
   ),
   returnId: z.boolean().default(false).describe(
-    "Answer the message's IDs. It then goes by a draft, like files of 3 MB and more, which needs the scope " +
-      "Mail.ReadWrite",
+    "Answer the message's IDs; like files of 3 MB and more, it then goes by a draft",
   ),
 }).refine(...recipientRule).refine(...contentRule);
 
@@ -58,6 +57,7 @@ export default defineFunction({
   name: "outlook-send",
   service: outlook,
   scopes: ["Mail.Send"],
+  extraScopes: { "Mail.ReadWrite": "for returnId, and for files of 3 MB and more" },
   effect: "send",
   access: "user",
   bounds: recipientBounds(OUTLOOK_ALLOWED_RECIPIENTS),

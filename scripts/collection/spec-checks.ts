@@ -68,7 +68,7 @@ function openFields({ input, adminOnly = [], fixed = {} }: FunctionSpec): string
 /** Bounds, fixed and admin-only fields are fields of the input; secrets are named like secrets. */
 export const limitingFields: Check = ({ functions }) =>
   functions.flatMap(({ name, spec }) => {
-    const { bounds = {}, fixed = {}, adminOnly = [] } = spec;
+    const { bounds = {}, fixed = {}, adminOnly = [], input } = spec;
     const fields = [...Object.keys(bounds), ...Object.keys(fixed), ...adminOnly];
     const secrets = [
       ...Object.values(bounds).map((bound) => typeof bound === "string" ? bound : bound.secret),
@@ -78,6 +78,9 @@ export const limitingFields: Check = ({ functions }) =>
       // `attachments.fileUrl` is within a field.
       ...fields.filter((field) => !((field.split(".")[0] ?? "") in spec.input.shape)).map((field) =>
         `${name}: no input field ${field}`
+      ),
+      ...adminOnly.filter((field) => input.shape[field]?._zod.def.type === "default").map((field) =>
+        `${name}: ${field} has a default, so it would be set in every call; expected it to be optional`
       ),
       ...secrets.filter((secret) => !SECRET_NAME.test(secret)).map((secret) =>
         `${name}: expected a secret such as SLACKBOT_ALLOWED_CHANNELS, got ${secret}`

@@ -87,6 +87,9 @@ function run(args: readonly string[]): Promise<Ended> {
     child.stdout.on("data", (text) => output += text);
     child.stderr.on("data", (text) => output += text);
     child.on("error", (error) => resolve({ ok: false, output: error.message }));
-    child.on("close", (code) => resolve({ ok: code === 0, output }));
+    child.on("close", (code, signal) => {
+      const ending = signal ? `\nEnded by ${signal}` : "";
+      resolve({ ok: code === 0, output: output + ending });
+    });
   });
 }

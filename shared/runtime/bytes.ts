@@ -43,7 +43,7 @@ export function concatBytes(chunks: readonly Uint8Array[], length: number): Uint
 export function identityLength(headers: Headers): number | undefined {
   const length = headers.get("content-length");
   const encoding = headers.get("content-encoding") ?? "identity";
-  return length !== null && encoding === "identity" ? Number(length) : undefined;
+  return length !== null && /^\d+$/.test(length) && encoding === "identity" ? Number(length) : undefined;
 }
 
 /** `promise`, or the signal's reason as soon as it aborts: not every runtime's streams listen to a signal. */

@@ -336,13 +336,20 @@ async function findBaseUrl(
   create: (baseUrl: string, readOnly: boolean) => Http,
 ): Promise<string> {
   if (typeof service.baseUrl === "string") return service.baseUrl;
+  const own = (address: string) => {
+    if (URL.canParse(address) && hostMatches(new URL(address).host, service.hosts ?? [])) return address;
+    throw new FunctionError(
+      "not_configured",
+      `${service.name} is set up with an address that is not its own`,
+    );
+  };
   const baseUrl = await service.baseUrl({
     connection,
     secret: (name) => requiredSecret(name, call.environment.secret),
-    get: async (url) => (await create(url, true).send("GET", url)).body,
+    optionalSecret: call.environment.secret,
+    get: async (url) => (await create(own(url), true).send("GET", url)).body,
   });
-  if (URL.canParse(baseUrl) && hostMatches(new URL(baseUrl).host, service.hosts ?? [])) return baseUrl;
-  throw new FunctionError("not_configured", `${service.name} is set up with an address that is not its own`);
+  return own(baseUrl);
 }
 
 /** Requests that run side by side share one refresh. */

@@ -7,7 +7,8 @@
 import { decodeBase64, decodedLength } from "./base64.ts";
 import type { RawBody } from "./body.ts";
 import { abortable, concatBytes, identityLength } from "./bytes.ts";
-import type { Base44 } from "./connection.ts";
+import { contentTooLarge, readChunks } from "./chunks.ts";
+import { type Base44, rejection } from "./connection.ts";
 import type { Environment } from "./environment.ts";
 import { FunctionError } from "./errors.ts";
 import { inputError } from "./issues.ts";
@@ -71,8 +72,8 @@ export async function openContent(
   path = "",
 ): Promise<Content> {
   const content = await openSource(context, input, path);
-  const size = input.size ?? content.size;
-  if (size !== undefined && size > maxBytes) throw tooLarge(maxBytes);
+  const size = input.size ?? lengthOf(content.size);
+  if (size !== undefined && size > maxBytes) throw contentTooLarge(maxBytes);
   return {
     ...content,
     name: fileName(input.name ?? content.name),
@@ -137,11 +138,13 @@ function fromRaw({ stream, type, size }: RawBody): Content {
 
 /** As the caller, so that nobody reads a private file that is not theirs. */
 async function signed({ base44, signal }: ContentContext, fileUri: string, path: string): Promise<string> {
-  try {
-    return await abortable(base44.signFile(fileUri), signal);
-  } catch {
+  const address = await abortable(base44.signFile(fileUri), signal).catch((error) => {
+    const { status = 500 } = rejection(error);
+    if (status >= 500 || status === 429) throw unreachable();
     throw inputError([{ path, message: "no private file that you may read has this address" }]);
-  }
+  });
+  if (!URL.canParse(address)) throw unreachable();
+  return address;
 }
 
 async function fromUrl(
@@ -156,38 +159,42 @@ async function fromUrl(
     if (!isPlainHttps(url) || !(trusted || hostMatches(url.host, FILE_HOSTS))) {
       throw inputError([{ path, message: `expected an https address on ${FILE_HOSTS.join(", ")}` }]);
     }
-    // Deno asks for compressed bodies by default, and their Content-Length is not the file's size.
-    const response = await fetchFile(environment, url, signal, { "accept-encoding": "identity" });
-    const location = response.headers.get("location");
-    if (response.status >= 300 && response.status < 400 && location !== null && URL.canParse(location, url)) {
-      await response.body?.cancel();
+    const { status, ok, headers, body } = await fetchFile(environment, url, signal);
+    const location = headers.get("location");
+    if (status >= 300 && status < 400 && location !== null && URL.canParse(location, url)) {
+      await body?.cancel();
       url = new URL(location, url);
       continue;
     }
-    if (!response.ok || !response.body) {
-      throw inputError([{ path, message: `expected a file at this address: it answers ${response.status}` }]);
-    }
+    if (status >= 500 || status === 429) throw unreachable();
+    if (!ok) throw inputError([{ path, message: `expected a file at this address: it answers ${status}` }]);
     return {
       name: lastSegment(url),
-      mimeType: response.headers.get("content-type") ?? "",
-      size: identityLength(response.headers),
-      stream: response.body,
+      mimeType: headers.get("content-type") ?? "",
+      size: identityLength(headers),
+      stream: body ?? new Blob([]).stream(),
     };
   }
   throw inputError([{ path, message: "expected an address with fewer redirects" }]);
 }
 
-async function fetchFile(
-  environment: Environment,
-  url: URL,
-  signal: AbortSignal,
-  headers: Record<string, string>,
-): Promise<Response> {
+async function fetchFile(environment: Environment, url: URL, signal: AbortSignal): Promise<Response> {
+  // Deno asks for compressed bodies by default, and their Content-Length is not the file's size.
+  const headers = { "accept-encoding": "identity" };
   try {
     return await abortable(environment.fetch(url.href, { headers, redirect: "manual", signal }), signal);
   } catch {
-    throw new FunctionError("platform_unavailable", "The file's storage did not answer, try again later");
+    throw unreachable();
   }
+}
+
+function unreachable(): FunctionError {
+  return new FunctionError("platform_unavailable", "The file's storage did not answer, try again later");
+}
+
+/** Bytes, where that is a number of bytes at all. */
+function lengthOf(size: number | undefined): number | undefined {
+  return size !== undefined && Number.isSafeInteger(size) && size >= 0 ? size : undefined;
 }
 
 /** What a source says of its own type, where that is a type at all. */
@@ -208,70 +215,8 @@ function lastSegment(url: URL): string {
 /** No path and no control characters. */
 function fileName(name: string): string {
   // deno-lint-ignore no-control-regex -- control characters are what is removed
-  return name.replace(/[\u0000-\u001f\u007f]/g, "").split(/[/\\]/).pop() || "file";
-}
-
-export interface Chunk {
-  bytes: Uint8Array<ArrayBuffer>;
-  /** Where in the content the first byte is. */
-  start: number;
-  isLast: boolean;
-}
-
-/**
- * The content in pieces of `chunkSize` bytes, the last one shorter. Holds one piece at a time and reuses its
- * memory, so a piece is only good until the next is asked for. Content without bytes is one empty piece.
- *
- * Throws where the content ends before its announced size, or goes beyond that or `maxBytes`; the last piece
- * is then not handed out.
- */
-export async function* readChunks(
-  content: Content,
-  chunkSize: number,
-  maxBytes: number,
-  signal: AbortSignal,
-): AsyncGenerator<Chunk> {
-  const reader = content.stream.getReader();
-  const buffer = new Uint8Array(chunkSize);
-  let filled = 0;
-  let start = 0;
-  try {
-    for (;;) {
-      const { done, value } = await readSource(reader, signal);
-      if (done) break;
-      if (start + filled + value.byteLength > Math.min(maxBytes, content.size ?? Infinity)) {
-        throw content.size === undefined ? tooLarge(maxBytes) : wrongSize(content.size);
-      }
-      for (let rest = value; rest.byteLength > 0;) {
-        if (filled === chunkSize) {
-          yield { bytes: buffer, start, isLast: false };
-          start += filled;
-          filled = 0;
-        }
-        const part = rest.subarray(0, chunkSize - filled);
-        buffer.set(part, filled);
-        filled += part.byteLength;
-        rest = rest.subarray(part.byteLength);
-      }
-    }
-    if (content.size !== undefined && start + filled !== content.size) throw wrongSize(content.size);
-    yield { bytes: buffer.subarray(0, filled), start, isLast: true };
-  } finally {
-    reader.cancel().catch(() => {});
-  }
-}
-
-async function readSource(reader: ReadableStreamDefaultReader<Uint8Array>, signal: AbortSignal) {
-  try {
-    return await abortable(reader.read(), signal);
-  } catch {
-    throw new FunctionError(
-      "platform_unavailable",
-      signal.aborted
-        ? "The file did not arrive within the time that this function has"
-        : "The file broke off while it was read, try again later",
-    );
-  }
+  const segment = name.replace(/[\u0000-\u001f\u007f]/g, "").split(/[/\\]/).pop() ?? "";
+  return /^\.{0,2}$/.test(segment) ? "file" : segment;
 }
 
 /** All bytes of content that is small enough for memory. */
@@ -289,28 +234,12 @@ export async function readContent(
   return concatBytes(chunks, length);
 }
 
-function tooLarge(limit: number): FunctionError {
-  return new FunctionError("payload_too_large", `Expected content of at most ${limit} bytes`, {
-    params: { limit },
-  });
-}
-
 function inlineTooLarge(path: string): FunctionError {
   return new FunctionError(
     "payload_too_large",
     `Expected at most ${MAX_INLINE_BYTES} bytes in ${path}: use fileUrl`,
     {
       params: { limit: MAX_INLINE_BYTES },
-    },
-  );
-}
-
-function wrongSize(size: number): FunctionError {
-  return new FunctionError(
-    "invalid_request",
-    `Expected ${size} bytes of content: the source has another number`,
-    {
-      params: { size },
     },
   );
 }

@@ -169,12 +169,19 @@ function prepare(context: HttpContext, method: string, template: string, options
     );
   }
   const reads = context.readOnly || SAFE.has(method) || options.read === true;
+  const idempotent = reads || IDEMPOTENT.has(method) || options.idempotent === true;
+  const body = requestBody(options);
   return {
     url,
-    init: { method, headers: requestHeaders(options), redirect: "manual", ...requestBody(options) },
+    init: {
+      method,
+      headers: requestHeaders(options),
+      redirect: "manual",
+      ...(body !== undefined && { body: idempotent ? body : sentOnce(body) }),
+    },
     presigned: presigned && !known,
     reads,
-    idempotent: reads || IDEMPOTENT.has(method) || options.idempotent === true,
+    idempotent,
     accept: options.accept ?? [],
     timeout: options.timeout ?? ATTEMPT_TIMEOUT,
     retry: options.retry ?? true,
@@ -190,10 +197,22 @@ function requestHeaders(options: RequestOptions): Record<string, string> {
   };
 }
 
-function requestBody({ json, form, body }: RequestOptions): { body?: BodyInit } {
-  if (json !== undefined) return { body: JSON.stringify(json) };
-  if (form) return { body: searchParams(form) };
-  return body === undefined ? {} : { body };
+function requestBody({ json, form, body }: RequestOptions): BodyInit | undefined {
+  if (json !== undefined) return JSON.stringify(json);
+  return form ? searchParams(form) : body;
+}
+
+/**
+ * Where a connection that was kept open breaks before an answer, Deno sends text and bytes once more by itself,
+ * even what has arrived; a Blob, which it reads as a stream, it does not
+ * (https://docs.rs/hyper-util/latest/hyper_util/client/legacy/struct.Builder.html#method.retry_canceled_requests).
+ */
+function sentOnce(body: BodyInit): BodyInit {
+  if (typeof body === "string") return new Blob([body], { type: "text/plain;charset=utf-8" });
+  if (body instanceof URLSearchParams) {
+    return new Blob([body.toString()], { type: "application/x-www-form-urlencoded;charset=utf-8" });
+  }
+  return body instanceof Uint8Array ? new Blob([body as Uint8Array<ArrayBuffer>]) : body;
 }
 
 /** One attempt's answer, with what its reader made of the body. */

@@ -61,6 +61,8 @@ export interface BaseUrlContext {
   connection: Connection;
   /** The secret's value; `not_configured` where it is unset. */
   secret(name: string): string;
+  /** The secret's value; `undefined` where it is unset. */
+  optionalSecret(name: string): string | undefined;
   /** Asks an absolute address on `hosts`, with the token. Throws like any other provider request. */
   get(url: string): Promise<unknown>;
 }

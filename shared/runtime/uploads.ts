@@ -4,9 +4,10 @@
  *
  * @module
  */
+import { type Chunk, readChunks } from "./chunks.ts";
 import type { Environment } from "./environment.ts";
 import { FunctionError, type Outcome } from "./errors.ts";
-import { type Chunk, type Content, readChunks } from "./files.ts";
+import type { Content } from "./files.ts";
 
 /** A provider's way of taking chunks. Its requests need `retry: false`: what follows a failure is decided here. */
 export interface UploadSession<T> {

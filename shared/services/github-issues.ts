@@ -107,6 +107,20 @@ export function assigneesOf({ assignees }: GithubIssue): string[] {
   return (assignees ?? []).map(({ login }) => login);
 }
 
+/** The full list that GitHub wants, for labels that are added and removed. */
+export function changedLabels(
+  issue: GithubIssue,
+  { addLabels = [], removeLabels = [] }: {
+    addLabels?: string[] | undefined;
+    removeLabels?: string[] | undefined;
+  },
+): string[] {
+  const isAmong = (list: readonly string[], label: string) =>
+    list.some((other) => other.toLowerCase() === label.toLowerCase());
+  const kept = labelsOf(issue).map(({ name }) => name).filter((name) => !isAmong(removeLabels, name));
+  return [...kept, ...addLabels.filter((label) => !isAmong(kept, label))];
+}
+
 /** What only people who may push to the repository set. For all others GitHub drops it without a word. */
 export interface PushFields {
   labels?: readonly string[] | undefined;

@@ -15,10 +15,12 @@ import * as z from "../runtime/zod.ts";
 
 const NAME = "GitHub";
 
+export const GITHUB_HOST = "api.github.com";
+
 export const github = defineService({
   connector: "github",
   name: NAME,
-  baseUrl: "https://api.github.com/",
+  baseUrl: `https://${GITHUB_HOST}/`,
   headers: ({ accessToken }) => ({
     authorization: `Bearer ${accessToken}`,
     "x-github-api-version": "2022-11-28",
@@ -50,11 +52,7 @@ export const githubLogin = z.string().regex(
   "expected the name that somebody has on GitHub, such as octocat",
 );
 
-/** Lists of labels are separated by commas. */
-export const githubLabel = z.string().max(50).regex(
-  /^[^,\p{Cc}]*[^,\s\p{Cc}][^,\p{Cc}]*$/u,
-  "expected a label",
-);
+export const githubLabel = z.string().max(100).regex(/\S/, "expected the name of a label");
 
 const Detail = z.object({
   resource: z.string().optional().catch(undefined),

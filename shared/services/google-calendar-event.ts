@@ -12,10 +12,13 @@ const MAX_ATTENDEES = 50;
 const Attendee = z.strictObject({
   email: Address,
   name: z.string().min(1).max(256).optional(),
-  optional: z.boolean().optional(),
+  optional: z.boolean().optional().describe("Whether they need not come"),
 });
 
-const Reminder = z.strictObject({ method: z.enum(["email", "popup"]), minutes: z.int().min(0).max(40_320) });
+const Reminder = z.strictObject({
+  method: z.enum(["email", "popup"]).describe("How it reminds"),
+  minutes: z.int().min(0).max(40_320).describe("How long before the start"),
+});
 
 const recurrenceLine = z.string().max(2_000).regex(
   /^(RRULE|EXRULE|RDATE|EXDATE)[:;]\S+$/,
@@ -48,7 +51,9 @@ export const eventFields = {
   busy: z.boolean().optional().describe("Whether the event blocks its time"),
 };
 
-export const sendUpdates = z.enum(["all", "externalOnly", "none"]).default("none");
+export const sendUpdates = z.enum(["all", "externalOnly", "none"]).default("none").describe(
+  "Who is mailed about it: all attendees, those who do not use Google Calendar, or nobody",
+);
 
 interface EventInput {
   title?: string | undefined;
@@ -151,7 +156,12 @@ export type GoogleEvent = z.output<typeof GoogleEvent>;
 const OutputPerson = z.object({
   email: z.string().optional(),
   name: z.string().optional(),
-  self: z.boolean(),
+  self: z.boolean().describe("Whether it is the connected account"),
+});
+
+const OutputReminder = z.object({
+  method: z.string().describe("email or popup"),
+  minutes: z.number().describe("How long before the start"),
 });
 
 export const Event = z.object({
@@ -167,22 +177,20 @@ export const Event = z.object({
   url: z.string().optional().describe("Address of the event in Google Calendar"),
   meetUrl: z.string().optional().describe("Address of its video call"),
   meetPending: z.boolean().describe("Whether Google is still making the video call's address"),
-  organizer: OutputPerson.optional().describe("Whose event it is; self is the connected account"),
+  organizer: OutputPerson.optional().describe("Whose event it is"),
   creator: OutputPerson.optional().describe("Who made it"),
   attendees: z.array(OutputPerson.extend({
-    responseStatus: z.string().optional(),
-    optional: z.boolean(),
-    organizer: z.boolean(),
-  })).describe("Who is invited; responseStatus is needsAction, accepted, tentative or declined"),
+    responseStatus: z.string().optional().describe("needsAction, accepted, tentative or declined"),
+    optional: z.boolean().describe("Whether they need not come"),
+    organizer: z.boolean().describe("Whether it is their event"),
+  })).describe("Who is invited"),
   attendeesOmitted: z.boolean().describe("Whether there are more attendees than listed"),
   recurrence: z.array(z.string()).optional().describe("RFC 5545 lines of a recurring event"),
   recurringEventId: z.string().optional().describe("ID of the series that an occurrence belongs to"),
   eventType: z.string().optional().describe("default, outOfOffice, focusTime, workingLocation, ..."),
   visibility: z.string().optional().describe("default, public, private or confidential"),
   busy: z.boolean().describe("Whether it blocks its time"),
-  reminders: z.array(z.object({ method: z.string(), minutes: z.number() })).optional().describe(
-    "Its own reminders, where it has some",
-  ),
+  reminders: z.array(OutputReminder).optional().describe("Its own reminders, where it has some"),
   createdAt: z.string().optional().describe("When it was made, ISO 8601"),
   updatedAt: z.string().optional().describe("When it last changed, ISO 8601"),
   iCalUid: z.string().optional().describe("ID that is the same in other calendar systems"),

@@ -42,7 +42,7 @@ interface Times {
   recurrence?: readonly string[] | undefined;
 }
 
-/** For `.superRefine(...)` on an input with the fields above. */
+/** For `.superRefine(...)` on an input with the fields above; those of a change are all optional. */
 export function checkEventTimes(times: Times, context: z.core.$RefinementCtx): void {
   for (const [path, message] of problems(times)) {
     context.addIssue({ code: "custom", path: [path], message });
@@ -56,6 +56,12 @@ function* problems(times: Times): Generator<[keyof Times, string]> {
   }
   if (start !== undefined && durationMinutes !== undefined && isDay(start)) {
     yield ["durationMinutes", "expected end for an all-day event, got durationMinutes"];
+  }
+  if (start === undefined && durationMinutes !== undefined) {
+    yield ["durationMinutes", "expected start with it"];
+  }
+  if (start === undefined && end === undefined && times.timeZone !== undefined) {
+    yield ["timeZone", "expected start with it"];
   }
   if (start !== undefined && end !== undefined) {
     if (isDay(start) !== isDay(end)) {
@@ -72,7 +78,9 @@ function* problems(times: Times): Generator<[keyof Times, string]> {
   if (times.timeZone !== undefined) return;
   const local = [start, end].some((text) => text !== undefined && !isDay(text) && !hasOffset(text));
   if (local) yield ["timeZone", "is required for a time without a UTC offset"];
-  else if (recurrence && recurrence.length > 0) yield ["timeZone", "is required for a recurring event"];
+  else if (start !== undefined && recurrence && recurrence.length > 0) {
+    yield ["timeZone", "is required for a recurring event"];
+  }
 }
 
 /** Times of which only one has an offset are left for Google to compare. */
@@ -117,4 +125,12 @@ function moved(text: string, by: number): string {
 export function eventDateTime(text: string, { timeZone, recurrence }: Times) {
   if (isDay(text)) return { date: text, timeZone: recurrence && timeZone };
   return { dateTime: /T\d\d:\d\d$/.test(text) ? `${text}:00` : text, timeZone };
+}
+
+/** The same for an event that may be of the other kind so far: what belongs to that is cleared. */
+export function changedDateTime(text: string, times: Times) {
+  const changed = eventDateTime(text, times);
+  return isDay(text)
+    ? { ...changed, dateTime: null, timeZone: changed.timeZone ?? null }
+    : { ...changed, date: null };
 }

@@ -10,6 +10,13 @@ import { FunctionError } from "../runtime/errors.ts";
 import { stableHex } from "../runtime/ids.ts";
 import * as z from "../runtime/zod.ts";
 
+const NO_RIGHT: Reason = {
+  code: "provider_denied",
+  message: "The connected Google account has no right to do this with this calendar",
+  hint:
+    "Share the calendar with the connected Google account, with the right to change events where it is needed",
+};
+
 /** Beside those that all Google APIs share. */
 const REASONS = new Map<string, Reason>([
   ["timeRangeEmpty", { code: "provider_rejected" }],
@@ -23,8 +30,8 @@ const REASONS = new Map<string, Reason>([
     hint: "Check the ID, and share the calendar with the connected Google account",
   }],
   ["deleted", { code: "not_found", message: "This event is deleted" }],
-  ["forbidden", denied("The connected Google account may not change this calendar")],
-  ["requiredAccessLevel", denied("The connected Google account may not change this calendar")],
+  ["forbidden", NO_RIGHT],
+  ["requiredAccessLevel", NO_RIGHT],
   ["forbiddenForNonOrganizer", {
     code: "provider_denied",
     message: "Only the organizer of this event may change it",
@@ -38,14 +45,6 @@ const REASONS = new Map<string, Reason>([
   ["duplicate", { code: "conflict", message: "Google Calendar has this event already" }],
   ["conditionNotMet", { code: "conflict", message: "This event was changed in the meantime" }],
 ]);
-
-function denied(message: string): Reason {
-  return {
-    code: "provider_denied",
-    message,
-    hint: "Share the calendar with the connected Google account, with the right to make changes to events",
-  };
-}
 
 export const googleCalendar = defineGoogleService({
   connector: "googlecalendar",
@@ -63,8 +62,12 @@ export const calendarId = z.string().max(254).regex(
   /^(primary|[^\s@]+@[^\s@]+)$/,
   "expected primary, or a calendar's ID such as team@group.calendar.google.com",
 );
+export const calendarField = calendarId.default("primary").describe("primary, or a calendar's ID");
 /** An occurrence of a recurring event has an ID of its own, such as `<event>_20260615T080000Z`. */
 export const eventId = z.string().max(1_100).regex(/^[^\s/]+$/, "expected an event's ID");
+
+/** Google's page token. */
+export const pageCursor = z.string().min(1).max(2_000);
 
 /** The ID of the event that a caller means by a key. Users do not find each other's events by guessing keys. */
 export function keyedEventId(calendarId: string, caller: Caller, key: string): Promise<string> {

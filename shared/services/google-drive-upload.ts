@@ -22,7 +22,7 @@ export const MAX_MULTIPART_BYTES = 5_000_000;
 export const MAX_DRIVE_FILE_BYTES = 5_120 * 1_024 ** 3;
 /** Milliseconds for one request with content. */
 export const UPLOAD_TIMEOUT = 60_000;
-/** Drive takes multiples of 256 KiB. */
+/** Drive takes multiples of 256 KiB. On Deno, a chunk costs several times its size in memory. */
 const CHUNK_SIZE = 4 * 1_024 ** 2;
 
 /** Drive takes `multipart/related` only, which `FormData` cannot make. */

@@ -12,9 +12,9 @@ const DEFAULT_ROWS = 1_000;
 const DEFAULT_COLUMNS = 26;
 
 export const NewTab = z.strictObject({
-  title: sheetTitle,
-  headers: z.array(z.string().max(50_000)).min(1).max(1_000).optional(),
-  rows: z.array(z.array(Cell)).max(5_000).optional(),
+  title: sheetTitle.describe("Title of the tab"),
+  headers: z.array(z.string().max(50_000)).min(1).max(1_000).optional().describe("Names of the columns"),
+  rows: z.array(z.array(Cell)).max(5_000).optional().describe("Up to 5,000 rows of cells"),
 });
 
 /** Google's form of a new tab: the names of the columns stay in sight, and text never becomes a formula. */
@@ -72,13 +72,13 @@ export const SPREADSHEET_FIELDS =
 
 export const Tab = z.object({
   id: z.number().describe("ID of the tab, the gid of its address; the first one's is often 0"),
-  title: z.string(),
+  title: z.string().describe("Title of the tab"),
   index: z.number().describe("Place among the tabs, from 0"),
   type: z.string().describe("GRID, or OBJECT for a chart, or DATA_SOURCE"),
-  hidden: z.boolean(),
-  rowCount: z.number().optional(),
-  columnCount: z.number().optional(),
-  frozenRows: z.number().optional(),
+  hidden: z.boolean().describe("Whether people do not see it"),
+  rowCount: z.number().optional().describe("How many rows it has, blank ones included"),
+  columnCount: z.number().optional().describe("How many columns it has, blank ones included"),
+  frozenRows: z.number().optional().describe("How many rows stay in sight"),
 });
 
 export const spreadsheetOutput = {

@@ -6,7 +6,7 @@
 import { inputError } from "../runtime/issues.ts";
 import * as z from "../runtime/zod.ts";
 import { a1, formatArea } from "./google-sheets-a1.ts";
-import { formulaCells, formulaCellsOf, MAX_FLAGGED } from "./google-sheets-formulas.ts";
+import { findFormulaCells, formulaCells, MAX_FLAGGED } from "./google-sheets-formulas.ts";
 import { cellText } from "./google-sheets-match.ts";
 import type { Columns } from "./google-sheets-table.ts";
 import type { Cell } from "./google-sheets.ts";
@@ -76,20 +76,21 @@ interface Added {
 }
 
 export const upsertOutput = {
-  updated: z.number().describe("How many rows of the tab were updated"),
-  appended: z.number().describe("How many rows were added"),
+  updatedRows: z.number().describe("How many rows of the tab were updated"),
+  appendedRows: z.number().describe("How many rows were added"),
   results: z.array(z.object({
-    key: z.string(),
-    action: z.enum(["updated", "appended"]),
-    row: z.number().optional(),
-  })).describe("For each updated or added row its key and its number"),
+    key: z.string().describe("The row's key"),
+    action: z.enum(["updated", "appended"]).describe("What became of it"),
+    row: z.number().optional().describe("Number of the row in the tab"),
+  })).describe("The updated and added rows"),
   formulaCells,
   warning: z.string().optional().describe("Says when Google added rows to other columns than the header's"),
 };
 
 /** What became of each row; added rows follow each other. */
-export function upserted(plan: UpsertPlan, data: ReturnType<typeof rowUpdates>, added: Added | undefined) {
+export function upserted(plan: UpsertPlan, { first }: Columns, added: Added | undefined) {
   const results: { key: string; action: "updated" | "appended"; row: number | undefined }[] = [];
+  const flagged = plan.updates.flatMap(({ row, cells }) => findFormulaCells([cells], row, first));
   let next = added?.firstRow;
   for (const { key, rows } of plan.matches) {
     for (const row of rows) results.push({ key, action: "updated", row });
@@ -97,10 +98,10 @@ export function upserted(plan: UpsertPlan, data: ReturnType<typeof rowUpdates>, 
     if (rows.length === 0 && next !== undefined) next++;
   }
   return {
-    updated: plan.updates.length,
-    appended: plan.appends.length,
+    updatedRows: plan.updates.length,
+    appendedRows: plan.appends.length,
     results,
-    formulaCells: [...formulaCellsOf(data), ...added?.formulaCells ?? []].slice(0, MAX_FLAGGED),
+    formulaCells: [...flagged, ...added?.formulaCells ?? []].slice(0, MAX_FLAGGED),
     warning: added?.warning,
   };
 }

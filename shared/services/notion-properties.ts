@@ -39,9 +39,10 @@ export function richText(text: string): { type: "text"; text: { content: string 
 export const plainText = z.string().max(MAX_TEXT);
 const Text = plainText.nullable().transform((text) => richText(text ?? ""));
 const Option = z.string().min(1).max(MAX_ITEM).transform((name) => ({ name }));
-const IsoDate = z.union([z.iso.date(), z.iso.datetime({ offset: true, local: true })], {
-  error: "expected a date such as 2026-06-01 or 2026-06-01T09:00:00Z",
-});
+const IsoDate = z.string().refine(
+  (text) => z.union([z.iso.date(), z.iso.datetime({ offset: true, local: true })]).safeParse(text).success,
+  "expected a date such as 2026-06-01 or 2026-06-01T09:00:00Z",
+);
 const DateRange = z.strictObject({
   start: IsoDate,
   end: IsoDate.nullish(),
@@ -59,7 +60,10 @@ const FileLink = z.strictObject({
   // Addresses of files that Notion stores expire, so they cannot be set.
   expiresAt: z.null().optional(),
 }).transform(({ name, url }) => ({ name, external: { url } }));
-const UploadedFile = z.strictObject({ name: z.string().min(1).max(MAX_ITEM).optional(), fileUploadId: notionId })
+const UploadedFile = z.strictObject({
+  name: z.string().min(1).max(MAX_ITEM).optional(),
+  fileUploadId: notionId,
+})
   .transform(({ name, fileUploadId }) => ({ name, file_upload: { id: fileUploadId } }));
 
 function list<T extends z.ZodType>(item: T) {

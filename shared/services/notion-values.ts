@@ -8,7 +8,7 @@ import * as z from "../runtime/zod.ts";
 
 /** A property of a page; its value is under the name of its type. */
 export const PropertyAnswer = z.looseObject({ type: z.string() });
-type PropertyAnswer = z.output<typeof PropertyAnswer>;
+export type PropertyAnswer = z.output<typeof PropertyAnswer>;
 
 const RichText = z.array(z.object({ plain_text: z.string() }));
 

@@ -5,7 +5,13 @@
  * @module
  */
 import type { ErrorCode } from "../runtime/errors.ts";
-import { type Answer, defineService, type Failure, failureMessage, statusFailure } from "../runtime/service.ts";
+import {
+  type Answer,
+  defineService,
+  type Failure,
+  failureMessage,
+  statusFailure,
+} from "../runtime/service.ts";
 import * as z from "../runtime/zod.ts";
 
 const NAME = "Notion";
@@ -74,7 +80,8 @@ const WORDS = new Map<string, { message: string; hint: string }>([
   }],
   ["restricted_resource", {
     message: "The Notion connection lacks a capability that this needs",
-    hint: "Check which capabilities Base44's Notion integration has: read, update and insert content, insert " +
+    hint:
+      "Check which capabilities Base44's Notion integration has: read, update and insert content, insert " +
       "comments, user information",
   }],
 ]);

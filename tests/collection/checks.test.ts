@@ -93,6 +93,11 @@ const BAD: readonly (readonly [string, string, Collection])[] = [
   ["limitingFields", "bounds of no field", withSpec({ bounds: { chanel: "SLACKBOT_ALLOWED_CHANNELS" } })],
   ["limitingFields", "an odd secret", withSpec({ bounds: { channel: "allowed channels" } })],
   ["limitingFields", "an admin field that is none", withSpec({ adminOnly: ["blocks"] })],
+  [
+    "limitingFields",
+    "an admin field with a default",
+    withSpec({ adminOnly: ["channel"], input: z.strictObject({ channel: text.default("a") }) }),
+  ],
   ["reservedNames", "an envelope's name", withSpec({ input: z.strictObject({ event: text }) })],
   ["reservedNames", "the key's name", withSpec({ input: z.strictObject({ functionsKey: text }) })],
   ["words", "another word in the input", withSpec({ input: z.strictObject({ maxResults: text }) })],

@@ -7,8 +7,8 @@
 import type { Expected, FaultName } from "./faults/fault.ts";
 
 /**
- * Provider requests that are not what their method says. GET, HEAD and everything in functions with the effect
- * `read` only read; PUT and DELETE may be repeated; every other request is made once and leaves something behind.
+ * Provider requests that are not what their method says. GET, HEAD, GraphQL queries and everything in functions
+ * with the effect `read` only read; PUT and DELETE may be repeated; every other request is made once and leaves something behind.
  */
 export interface Route {
   function: string;
@@ -22,10 +22,58 @@ export interface Route {
 
 export const ROUTES: readonly Route[] = [
   {
+    function: "airtable-update-records",
+    route: "PATCH /v0/{baseId}/{table}",
+    repeatable: true,
+    reason: "The same values go to the same records",
+  },
+  {
+    function: "airtable-upsert-records",
+    route: "PATCH /v0/{baseId}/{table}",
+    repeatable: true,
+    reason: "What the first request has created, the second one finds",
+  },
+  {
+    function: "google-calendar-create-event",
+    route: "POST /calendar/v3/calendars/{calendarId}/events",
+    repeatable: true,
+    reason: "The event's ID is chosen before, and Calendar refuses a second event with it",
+  },
+  {
     function: "google-drive-upload",
     route: "POST /upload/drive/v3/files",
     repeatable: true,
     reason: "The file's ID is chosen before, and Drive makes no second file of it",
+  },
+  {
+    function: "google-sheets-update",
+    route: "POST /v4/spreadsheets/{spreadsheetId}/values:batchUpdate",
+    repeatable: true,
+    reason: "The same values go to the same cells",
+  },
+  {
+    function: "google-sheets-upsert",
+    route: "POST /v4/spreadsheets/{spreadsheetId}/values:batchUpdate",
+    repeatable: true,
+    reason: "The same values go to the same cells",
+  },
+  {
+    function: "salesforce-update-record",
+    route: "PATCH /services/data/v66.0/sobjects/{object}/{id}",
+    repeatable: true,
+    reason: "The same values in the same record",
+  },
+  {
+    function: "salesforce-upsert-record",
+    route: "PATCH /services/data/v66.0/sobjects/{object}/{externalIdField}/{externalId}",
+    repeatable: true,
+    reason: "A record that the first request made is found by its external ID by the second",
+  },
+  {
+    function: "notion-update-page",
+    route: "PATCH /v1/pages/{id}",
+    repeatable: true,
+    reason: "The same values go to the same page",
   },
   {
     function: "slackbot-dm",
@@ -67,11 +115,51 @@ export const EXCEPTIONS: readonly Exception[] = [
     reason: "A message may be deleted after it was listed",
   },
   {
+    function: "google-calendar-create-event",
+    fault: "409",
+    route: "POST /calendar/v3/calendars/{calendarId}/events",
+    expect: { example: "answer-lost" },
+    reason: "The ID is new, so what has it already is the event that was to be made",
+  },
+  {
     function: "google-drive-upload",
     fault: "409",
     route: "POST /upload/drive/v3/files",
     expect: { example: "lost-answer" },
     reason: "The ID is new, so what has it already is the file that was to be made",
+  },
+  {
+    function: "salesforce-get-record",
+    fault: "404",
+    expect: { example: "no-such-record" },
+    reason: "No such record is an answer",
+  },
+  {
+    function: "salesforce-upsert-record",
+    fault: "empty",
+    expect: { example: "updated-without-answer" },
+    reason: "Salesforce may update without telling the ID",
+  },
+  {
+    function: "notion-query",
+    fault: "404",
+    route: "GET /v1/databases/{id}",
+    expect: { example: "data-source-id" },
+    reason: "The ID may be a data source's",
+  },
+  {
+    function: "notion-create-page",
+    fault: "404",
+    route: "GET /v1/databases/{id}",
+    expect: { example: "data-source-id" },
+    reason: "The ID may be a data source's",
+  },
+  {
+    function: "notion-get-database",
+    fault: "404",
+    route: "GET /v1/databases/{id}",
+    expect: { example: "data-source-id" },
+    reason: "The ID may be a data source's",
   },
   {
     function: "slackbot-dm",

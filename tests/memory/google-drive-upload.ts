@@ -24,6 +24,7 @@ declare const Deno: {
 const SIZE = 300_000_000;
 const MIB = 1_024 ** 2;
 const LIMIT_MIB = 64;
+const HALF_A_CHUNK = 2 * MIB;
 const SAMPLE_MS = 5;
 
 const server = new Deno.Command(Deno.execPath(), {
@@ -61,7 +62,7 @@ try {
   expect("bytes that differ from the source's", large.differing, 0);
   expect("chunks that were answered 503", large.refused, 1);
   expect("questions where to resume", large.asked, 1);
-  expect("bytes that were sent twice", large.sent - SIZE, 4 * MIB / 2);
+  expect("bytes that were sent twice", large.sent - SIZE, HALF_A_CHUNK);
   expect(`growth below ${LIMIT_MIB} MiB`, growth < LIMIT_MIB * MIB, true);
   console.log(
     `${SIZE / 1_000_000} MB in ${seconds} s: resident memory grew by ${(growth / MIB).toFixed(1)} MiB ` +
@@ -122,12 +123,12 @@ async function session(name: string): Promise<Report> {
 }
 
 async function firstLine(stream: ReadableStream<Uint8Array>): Promise<string> {
-  const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
+  const reader = stream.getReader();
   let text = "";
   while (!text.includes("\n")) {
     const { done, value } = await reader.read();
     if (done) throw new Error("Expected the stand-in to print its port");
-    text += value;
+    text += new TextDecoder().decode(value);
   }
   return text.trim();
 }

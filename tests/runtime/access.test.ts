@@ -100,6 +100,22 @@ describe("bounds: ids", () => {
     );
   });
 
+  it("leaving out all bounded fields is for admins only, as nothing would bound the call then", async () => {
+    const handler = defineSubject({
+      bounds,
+      input: z.strictObject({
+        channel: z.union([z.string(), z.array(z.string())]).optional(),
+        text: z.string(),
+      }),
+    });
+    for (const input of [{ text: "Hi" }, { text: "Hi", channel: [] }]) {
+      const options = { secrets: { CHANNELS: "C1" }, provider: posted };
+      const { body } = await ask(createWorld({ ...options, caller: "user" }), handler, input);
+      expect(body).toMatchObject({ code: "not_allowed", params: { fields: ["channel"] } });
+      expect((await ask(createWorld({ ...options, caller: "admin" }), handler, input)).status).toBe(200);
+    }
+  });
+
   it("secret unset: admins, the app itself and machine keys are free", async () => {
     for (const caller of ["admin", "service"] as const) {
       expect((await ask(createWorld({ caller, provider: posted }), defineSubject({ bounds }))).status).toBe(
@@ -168,8 +184,12 @@ describe("bounds: ids", () => {
     expect(refusal({ CHANNELS: "*" }, bounds, { channel: "anything" })).toBeUndefined();
   });
 
-  it("every bounded field needs its own secret", () => {
+  it("every bounded field that is used needs its own secret", () => {
     const two = { channel: "CHANNELS", base: "BASES" };
+    expect(refusal({ CHANNELS: "C1" }, two, { channel: "C1" })).toBeUndefined();
+    expect(refusal({ CHANNELS: "C1" }, two, { channel: "C1", base: [] })).toBe("not_configured");
+    expect(refusal({ CHANNELS: "C1" }, two, { base: "B1" })).toBe("not_configured");
+    expect(refusal({}, two, {})).toBe("not_configured");
     expect(refusal({ CHANNELS: "*" }, two, { channel: "C1", base: "B1" })).toBe("not_configured");
     expect(refusal({ CHANNELS: "*", BASES: "B2" }, two, { channel: "C1", base: "B1" })).toBe("not_allowed");
     expect(refusal({ CHANNELS: "*", BASES: "B1" }, two, { channel: "C1", base: "B1" })).toBeUndefined();
@@ -288,6 +308,32 @@ describe("fields for admins only: non-admins never choose senders, reply-to addr
     expect((await ask(world, handler(), { text: "Hi" })).status).toBe(200);
   });
 
+  describe("what is within a field", () => {
+    const input = z.strictObject({
+      text: z.string(),
+      attachments: z.array(z.strictObject({ name: z.string(), fileUrl: z.string().optional() })).optional(),
+      from: z.strictObject({ email: z.string() }).optional(),
+    });
+    const within = defineSubject({ input, adminOnly: ["attachments.fileUrl", "from.email"] });
+
+    it.each([
+      { attachments: [{ name: "a" }, { name: "b", fileUrl: "https://base44.app/b" }] },
+      { attachments: [{ name: "b", file_url: "https://base44.app/b" }] },
+      { from: { email: "ceo@example.com" } },
+    ])("%o", async (field) => {
+      const values = { text: "Hi", ...field };
+      expect((await ask(createWorld({ caller: "user" }), within, values)).body.code).toBe("not_allowed");
+      expect((await ask(createWorld({ caller: "admin", provider: posted }), within, values)).status).toBe(
+        200,
+      );
+    });
+
+    it("what lies beside it is free", async () => {
+      const world = createWorld({ caller: "user", provider: posted });
+      expect((await ask(world, within, { text: "Hi", attachments: [{ name: "fileUrl" }] })).status).toBe(200);
+    });
+  });
+
   it("a default is nobody's choice", async () => {
     const input = z.strictObject({ text: z.string(), markup: z.boolean().default(false) });
     const world = createWorld({ caller: "user", provider: posted });
@@ -357,6 +403,19 @@ describe("on the caller's own account", () => {
   it("bounds of the shared account do not apply", async () => {
     const handler = defineSubject({ access: "admin", service: acme, bounds: { channel: "CHANNELS" } });
     expect((await ask(createWorld({ ...options, caller: "user" }), handler)).status).toBe(200);
+  });
+
+  it("... nor the fields for admins only", async () => {
+    const handler = defineSubject({ access: "admin", service: acme, adminOnly: ["text"] });
+    expect((await ask(createWorld({ ...options, caller: "user" }), handler)).status).toBe(200);
+  });
+
+  it("a workspace's connection is shared: all of them apply", async () => {
+    const secrets = { CONNECTOR_FUNCTIONS_CONNECTIONS: "acme=workspace:con_1" };
+    const world = () => createWorld({ secrets, caller: "user", provider: posted });
+    expect((await ask(world(), defineSubject({ access: "admin" }))).status).toBe(403);
+    expect((await ask(world(), defineSubject({ bounds: { channel: "CHANNELS" } }))).status).toBe(424);
+    expect((await ask(world(), defineSubject({ adminOnly: ["text"] }))).status).toBe(403);
   });
 });
 

@@ -7,7 +7,19 @@ import { describe, expect, it } from "vitest";
 import type { RequestOptions } from "../../shared/runtime/http.ts";
 import { describeUser } from "../support/base44.ts";
 import { createWorld, type World } from "../support/world.ts";
-import { ask, defineLocal, defineSubject, deliver, MESSAGE, never, post, posted, type Run, type Subject, type Told } from "./subject.ts";
+import {
+  ask,
+  defineLocal,
+  defineSubject,
+  deliver,
+  MESSAGE,
+  never,
+  post,
+  posted,
+  type Run,
+  type Subject,
+  type Told,
+} from "./subject.ts";
 
 const BUDGET = 25_000;
 
@@ -70,7 +82,12 @@ describe("25 s from the request's start for everything, Base44 calls and waits i
       },
     });
     const { told, ms } = await timed(world);
-    expect([told.body.code, told.body.retryAfter, world.sent.length, ms]).toEqual(["rate_limited", 9, 2, 17_000]);
+    expect([told.body.code, told.body.retryAfter, world.sent.length, ms]).toEqual([
+      "rate_limited",
+      9,
+      2,
+      17_000,
+    ]);
   });
 
   it("Base44's slowness is taken from the provider's time", async () => {
@@ -86,7 +103,13 @@ describe("25 s from the request's start for everything, Base44 calls and waits i
   it("a request body that never ends", async () => {
     const world = createWorld();
     const body = new ReadableStream({ pull: () => new Promise(() => {}) });
-    expect(await codeAfter(world, BUDGET, deliver(world, defineSubject(), post(body, { "content-type": "application/json" }))))
+    expect(
+      await codeAfter(
+        world,
+        BUDGET,
+        deliver(world, defineSubject(), post(body, { "content-type": "application/json" })),
+      ),
+    )
       .toMatch(/^\w+$/);
   });
 
@@ -137,6 +160,18 @@ describe("25 s from the request's start for everything, Base44 calls and waits i
     expect(told.body).toMatchObject({ code: "provider_timeout", outcome: "not_done" });
   });
 
+  it("taking back what was begun is sent even then, and has 10 s", async () => {
+    const world = createWorld({ provider: ({ method }) => method === "DELETE" ? "timeout" : posted() });
+    const { ms } = await timed(world, {
+      async run({ http, environment: { clock } }) {
+        await clock.wait(BUDGET, new AbortController().signal);
+        await http.delete("uploads/1", { cleanup: true });
+        return { id: "M1" };
+      },
+    });
+    expect([world.sent.map(({ method }) => method), ms]).toEqual([["DELETE"], BUDGET + 10_000]);
+  });
+
   it("uploads more, stated per function", async () => {
     const { left, ms } = await hang("GET", {}, { budget: 120, effect: "read" });
     expect([left, ms]).toEqual([[0, 10_000, 20_000], 30_000]);
@@ -147,14 +182,21 @@ describe("25 s from the request's start for everything, Base44 calls and waits i
   it("a call that is done leaves no timer behind", async () => {
     const world = createWorld({ provider: posted });
     await ask(world, defineSubject());
-    await expect(world.clock.hang(new AbortController().signal)).rejects.toThrow("Nothing would ever end this wait");
+    await expect(world.clock.hang(new AbortController().signal)).rejects.toThrow(
+      "Nothing would ever end this wait",
+    );
   });
 });
 
 describe("10 s per attempt", () => {
   it("a send has one", async () => {
     const { told, left, ms } = await hang("POST");
-    expect([told.body.code, told.body.outcome, left, ms]).toEqual(["provider_timeout", "unknown", [0], 10_000]);
+    expect([told.body.code, told.body.outcome, left, ms]).toEqual([
+      "provider_timeout",
+      "unknown",
+      [0],
+      10_000,
+    ]);
   });
 
   it("a request that may be repeated has three, as far as the budget goes", async () => {
@@ -175,7 +217,9 @@ describe("10 s per attempt", () => {
   });
 
   it("for a fetch and a body that do not listen to their signal", async () => {
-    for (const answer of [() => new Promise<Response>(() => {}), () => Promise.resolve(new Response(deafBody()))]) {
+    for (
+      const answer of [() => new Promise<Response>(() => {}), () => Promise.resolve(new Response(deafBody()))]
+    ) {
       const world = createWorld();
       world.environment.fetch = answer;
       const told = ask(world, defineSubject());
@@ -191,7 +235,9 @@ describe("10 s per attempt", () => {
       },
     });
     world.environment.jitter = () => 0;
-    const { told, ms } = await timed(world, { run: ({ http }) => http.get("items", { response: defineSubject().spec.output }) });
+    const { told, ms } = await timed(world, {
+      run: ({ http }) => http.get("items", { response: defineSubject().spec.output }),
+    });
     expect([told.status, ms]).toEqual([200, 12_000]);
   });
 });

@@ -8,8 +8,8 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   checkPlatformHeaders,
-  type ConnectionChoice,
   connectBase44,
+  type ConnectionChoice,
   connectionError,
   isConnected,
 } from "../../shared/runtime/connection.ts";
@@ -110,7 +110,17 @@ describe("Base44's own headers", () => {
     expect(world.base44.calls).toEqual([]);
   });
 
-  it.each(["", "Bearer", "Bearer ", "Basic dXNlcg==", "token", "Bearer a b", "bearer token", "Bearer a, Bearer b", "Bearer\ttoken"])(
+  it.each([
+    "",
+    "Bearer",
+    "Bearer ",
+    "Basic dXNlcg==",
+    "token",
+    "Bearer a b",
+    "bearer token",
+    "Bearer a, Bearer b",
+    "Bearer\ttoken",
+  ])(
     "a malformed Authorization is 400: %j",
     async (authorization) => {
       expect(refused({ authorization })).toBe(true);
@@ -128,8 +138,12 @@ describe("Base44's own headers", () => {
     const secrets = { CONNECTOR_FUNCTIONS_KEYS: `${key}:acme-post` };
     const world = createWorld({ caller: "anonymous", secrets, provider: posted });
     const bad = { "base44-api-url": "http://evil.example" };
-    expect((await ask(world, defineSubject(), undefined, { headers: { ...bad, "x-functions-key": key } })).status).toBe(400);
-    expect((await ask(world, defineSubject({ access: "public" }), undefined, { headers: bad })).status).toBe(400);
+    expect(
+      (await ask(world, defineSubject(), undefined, { headers: { ...bad, "x-functions-key": key } })).status,
+    ).toBe(400);
+    expect((await ask(world, defineSubject({ access: "public" }), undefined, { headers: bad })).status).toBe(
+      400,
+    );
     expect(world.base44.calls).toEqual([]);
   });
 
@@ -143,13 +157,33 @@ describe("Base44's own headers", () => {
 describe("what `getConnection` throws: one place maps its rejections", () => {
   const cases: [string, unknown, string][] = [
     ["403: not_connected", refusal({ status: 403 }), "not_connected"],
-    ["404: not_connected", refusal({ status: 404, code: "NOT_FOUND", message: "Connector connection not found" }), "not_connected"],
+    [
+      "404: not_connected",
+      refusal({ status: 404, code: "NOT_FOUND", message: "Connector connection not found" }),
+      "not_connected",
+    ],
     ["404 without a code", refusal({ status: 404 }), "not_connected"],
-    ["known codes: not_connected", refusal({ status: 400, code: "connector_not_connected" }), "not_connected"],
+    [
+      "known codes: not_connected",
+      refusal({ status: 400, code: "connector_not_connected" }),
+      "not_connected",
+    ],
     ["known codes: not_found", refusal({ status: 400, code: "CONNECTION_NOT_FOUND" }), "not_connected"],
-    ["words that builders match", refusal({ status: 400, message: "No active connection for acme" }), "not_connected"],
-    ["words that builders match, without a status", refusal({ message: "acme is not connected" }), "not_connected"],
-    ["metered_connector_requires_proxy its own case", refusal({ status: 403, code: "metered_connector_requires_proxy" }), "not_connected"],
+    [
+      "words that builders match",
+      refusal({ status: 400, message: "No active connection for acme" }),
+      "not_connected",
+    ],
+    [
+      "words that builders match, without a status",
+      refusal({ message: "acme is not connected" }),
+      "not_connected",
+    ],
+    [
+      "metered_connector_requires_proxy its own case",
+      refusal({ status: 403, code: "metered_connector_requires_proxy" }),
+      "not_connected",
+    ],
     ["expired", refusal({ status: 400, code: "connection_expired" }), "connection_expired"],
     ["revoked", refusal({ status: 403, message: "The grant was revoked" }), "connection_expired"],
     ["the rest: 400", refusal({ status: 400, message: "Bad request" }), "platform_unavailable"],
@@ -157,19 +191,55 @@ describe("what `getConnection` throws: one place maps its rejections", () => {
     ["the rest: 429", refusal({ status: 429 }), "platform_unavailable"],
     ["the rest: 500", refusal({ status: 500 }), "platform_unavailable"],
     ["the rest: 503", refusal({ status: 503, message: "Service Unavailable" }), "platform_unavailable"],
-    ["the rest: 500 with words of another kind of not found", refusal({ status: 500, message: "Table not found" }), "platform_unavailable"],
-    ["the rest: 502 that names an upstream", refusal({ status: 502, message: "no active upstream" }), "platform_unavailable"],
-    ["the rest: 500 that says expired", refusal({ status: 500, message: "Deadline expired" }), "platform_unavailable"],
-    ["the rest: a host that has no address", refusal({ code: "ENOTFOUND", message: "getaddrinfo ENOTFOUND base44.app" }), "platform_unavailable"],
-    ["the rest: a connection that is refused", refusal({ code: "ECONNREFUSED", message: "connect ECONNREFUSED" }), "platform_unavailable"],
-    ["the rest: a certificate that has expired", refusal({ code: "CERT_HAS_EXPIRED", message: "certificate has expired" }), "platform_unavailable"],
-    ["the rest: a timeout", refusal({ code: "ECONNABORTED", message: "timeout of 0ms exceeded" }), "platform_unavailable"],
-    ["the rest: no service token came", new Error("Service token is required to use asServiceRole"), "platform_unavailable"],
+    [
+      "the rest: 500 with words of another kind of not found",
+      refusal({ status: 500, message: "Table not found" }),
+      "platform_unavailable",
+    ],
+    [
+      "the rest: 502 that names an upstream",
+      refusal({ status: 502, message: "no active upstream" }),
+      "platform_unavailable",
+    ],
+    [
+      "the rest: 500 that says expired",
+      refusal({ status: 500, message: "Deadline expired" }),
+      "platform_unavailable",
+    ],
+    [
+      "the rest: a host that has no address",
+      refusal({ code: "ENOTFOUND", message: "getaddrinfo ENOTFOUND base44.app" }),
+      "platform_unavailable",
+    ],
+    [
+      "the rest: a connection that is refused",
+      refusal({ code: "ECONNREFUSED", message: "connect ECONNREFUSED" }),
+      "platform_unavailable",
+    ],
+    [
+      "the rest: a certificate that has expired",
+      refusal({ code: "CERT_HAS_EXPIRED", message: "certificate has expired" }),
+      "platform_unavailable",
+    ],
+    [
+      "the rest: a timeout",
+      refusal({ code: "ECONNABORTED", message: "timeout of 0ms exceeded" }),
+      "platform_unavailable",
+    ],
+    [
+      "the rest: no service token came",
+      new Error("Service token is required to use asServiceRole"),
+      "platform_unavailable",
+    ],
     ["the rest: text", "not found", "platform_unavailable"],
     ["the rest: nothing", undefined, "platform_unavailable"],
     ["the rest: null", null, "platform_unavailable"],
     ["the rest: no error", { status: "404" }, "platform_unavailable"],
-    ["the rest: a code that is no text", refusal({ status: 500, code: { not_found: true } }), "platform_unavailable"],
+    [
+      "the rest: a code that is no text",
+      refusal({ status: 500, code: { not_found: true } }),
+      "platform_unavailable",
+    ],
   ];
   it.each(cases)("%s", async (_, error, code) => {
     for (const choice of [SHARED, WORKSPACE]) expect(connectionError(error, choice, acme).code).toBe(code);
@@ -220,7 +290,11 @@ describe("what `getConnection` throws: one place maps its rejections", () => {
   });
 
   it("metered: says that this function cannot use it, and which connector", () => {
-    const error = connectionError(refusal({ status: 403, code: "metered_connector_requires_proxy" }), SHARED, acme);
+    const error = connectionError(
+      refusal({ status: 403, code: "metered_connector_requires_proxy" }),
+      SHARED,
+      acme,
+    );
     expect(error.message).toContain("metered");
     expect(error.details.params).toEqual({ connector: "acme" });
     expect(error.details.hint).toContain("metered");
@@ -275,7 +349,9 @@ describe("through the real SDK", () => {
       request.on("data", (chunk) => body += chunk);
       request.on("end", () => {
         asked.push({ method: request.method ?? "", path: request.url ?? "", headers: request.headers, body });
-        response.writeHead(answer.status, { "content-type": "application/json" }).end(JSON.stringify(answer.body));
+        response.writeHead(answer.status, { "content-type": "application/json" }).end(
+          JSON.stringify(answer.body),
+        );
       });
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -298,13 +374,18 @@ describe("through the real SDK", () => {
     expect(asked[0]?.headers.authorization).toBe(`Bearer ${USER_TOKEN}`);
   });
 
-  it.each([
-    [SHARED, `/api/apps/${APP_ID}/external-auth/tokens/acme`],
-    [WORKSPACE, `/api/apps/${APP_ID}/external-auth/tokens/connectors/con_2`],
-    [APP_USER, `/api/apps/${APP_ID}/app-user-auth/connectors/con_1/token`],
-  ] as const)("the connection %o is asked for as the app, on behalf of the caller", async (choice, path) => {
+  it.each(
+    [
+      [SHARED, `/api/apps/${APP_ID}/external-auth/tokens/acme`],
+      [WORKSPACE, `/api/apps/${APP_ID}/external-auth/tokens/connectors/con_2`],
+      [APP_USER, `/api/apps/${APP_ID}/app-user-auth/connectors/con_1/token`],
+    ] as const,
+  )("the connection %o is asked for as the app, on behalf of the caller", async (choice, path) => {
     answer = { status: 200, body: { access_token: "token", connection_config: { subdomain: "x" } } };
-    expect(await base44().connection(choice)).toEqual({ accessToken: "token", connectionConfig: { subdomain: "x" } });
+    expect(await base44().connection(choice)).toEqual({
+      accessToken: "token",
+      connectionConfig: { subdomain: "x" },
+    });
     expect(asked[0]?.path).toBe(path);
     expect(asked[0]?.headers.authorization).toBe(`Bearer ${SERVICE_TOKEN}`);
     expect(asked[0]?.headers["on-behalf-of"]).toBe(`Bearer ${USER_TOKEN}`);
@@ -333,7 +414,10 @@ describe("through the real SDK", () => {
   });
 
   it("its refusals are the ones that are mapped", async () => {
-    answer = { status: 403, body: { error: { code: "metered_connector_requires_proxy", message: "Use callApi" } } };
+    answer = {
+      status: 403,
+      body: { error: { code: "metered_connector_requires_proxy", message: "Use callApi" } },
+    };
     const error = await base44().connection(SHARED).catch((reason: unknown) => reason);
     expect(connectionError(error, SHARED, acme).message).toContain("metered");
     answer = { status: 404, body: { detail: "Connector connection not found", code: "NOT_FOUND" } };

@@ -31,7 +31,9 @@ describe("closed codes, one table code -> HTTP status", () => {
   };
 
   it("is this table and nothing else", () => {
-    const entries = Object.entries(table).flatMap(([status, codes]) => codes.map((code) => [code, Number(status)]));
+    const entries = Object.entries(table).flatMap(([status, codes]) =>
+      codes.map((code) => [code, Number(status)])
+    );
     expect(STATUS).toEqual(Object.fromEntries(entries));
   });
 
@@ -86,7 +88,12 @@ describe("the body is flat, because front ends put `data.error` on the screen", 
     const provider = () =>
       Response.json({ fault: "conflict" }, { status: 409, headers: { "x-acme-request": "request-7" } });
     const { body } = await ask(createWorld({ provider }), defineSubject());
-    expect(body.provider).toEqual({ service: "acme", status: 409, code: "acme_conflict", requestId: "request-7" });
+    expect(body.provider).toEqual({
+      service: "acme",
+      status: 409,
+      code: "acme_conflict",
+      requestId: "request-7",
+    });
   });
 
   it("an answer without `code` is not ours: every failure has one", async () => {
@@ -166,7 +173,9 @@ describe("`hint`, the owner's next step, only for admins and service callers", (
     expect(hinted("missing_scope").hint).toBe(HINT);
     expect(hinted("missing_scope").params).toEqual({ connector: "acme", scopes: ["chat:write"] });
     expect(hinted("missing_scope", { scopes: ["a", "b"] }).hint).toContain("the scopes a, b");
-    expect(hinted("connection_expired").hint).toMatch(/^Authorize the Acme connector again, with the scope chat:write/);
+    expect(hinted("connection_expired").hint).toMatch(
+      /^Authorize the Acme connector again, with the scope chat:write/,
+    );
     expect(hinted("connection_expired").params).toEqual({ connector: "acme" });
     expect(hinted("connection_expired", { scopes: [] }).hint).toBe("Authorize the Acme connector again");
     expect(hinted("provider_denied").hint).toContain("Acme");
@@ -186,7 +195,8 @@ describe("`hint`, the owner's next step, only for admins and service callers", (
 });
 
 describe("`provider_rejected`: its own words, cleaned", () => {
-  const refused = (words: string) => () => Response.json({ fault: "provider_rejected", words }, { status: 400 });
+  const refused = (words: string) => () =>
+    Response.json({ fault: "provider_rejected", words }, { status: 400 });
 
   it("without control characters, and on one line", async () => {
     const words = "Bad\u0000 value\r\nSet-Cookie: x\u001b[31m\u2028next\u202egnp.exe\u0085";
@@ -206,7 +216,8 @@ describe("`provider_rejected`: its own words, cleaned", () => {
       ...defineSubject().spec.service as NonNullable<Subject["service"]>,
       failure: () => ({ code: "provider_rejected", message: words, reason: words, hint: words }) as const,
     };
-    const provider = () => new Response(null, { status: 400, headers: { "x-acme-request": "r".repeat(5_000) } });
+    const provider = () =>
+      new Response(null, { status: 400, headers: { "x-acme-request": "r".repeat(5_000) } });
     const { body, text } = await ask(createWorld({ provider }), defineSubject({ service }));
     expect(body.code).toBe("provider_rejected");
     expect(text).not.toContain("\\u0007");
@@ -219,7 +230,10 @@ describe("never the request body, a token or a stack", () => {
   const echo: [string, () => Reaction][] = [
     ["a refusal", () => Response.json({ fault: "provider_rejected" }, { status: 400 })],
     ["a page of HTML", () => new Response(`<html>${SECRET} ${PROVIDER_TOKENS[0]}`, { status: 500 })],
-    ["an answer that does not fit", () => Response.json({ id: 7, secret: SECRET, token: PROVIDER_TOKENS[0] })],
+    [
+      "an answer that does not fit",
+      () => Response.json({ id: 7, secret: SECRET, token: PROVIDER_TOKENS[0] }),
+    ],
     ["an answer that is cut short", () => new Response(`{"id":"${SECRET}`)],
     ["a lost connection", () => "reset"],
   ];
@@ -235,7 +249,9 @@ describe("never the request body, a token or a stack", () => {
   it("where the provider repeats the token in its own words", async () => {
     for (const token of [PROVIDER_TOKENS[0], USER_TOKEN, SERVICE_TOKEN]) {
       const words = `Token ${token} is not valid`;
-      const world = createWorld({ provider: () => Response.json({ fault: "provider_rejected", words }, { status: 400 }) });
+      const world = createWorld({
+        provider: () => Response.json({ fault: "provider_rejected", words }, { status: 400 }),
+      });
       const { text } = await ask(world, defineSubject());
       expect(text + JSON.stringify(world.logs)).not.toContain(token);
     }
@@ -254,7 +270,12 @@ describe("never the request body, a token or a stack", () => {
   it("a mistake of our own says nothing but that", async () => {
     const handler = defineSubject({ run: () => Promise.reject(new Error(`${SECRET} at line 5`)) });
     const { text, body } = await ask(createWorld(), handler);
-    expect(body).toEqual({ error: "This function failed", code: "internal_error", retryable: false, outcome: "not_done" });
+    expect(body).toEqual({
+      error: "This function failed",
+      code: "internal_error",
+      retryable: false,
+      outcome: "not_done",
+    });
     expect(text).not.toContain(SECRET);
   });
 });

@@ -7,7 +7,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { RawBody } from "../../shared/runtime/body.ts";
 import {
-  type Chunk,
   type Content,
   contentFields,
   type ContentInput,
@@ -16,14 +15,13 @@ import {
   MAX_FILE_BYTES,
   MAX_INLINE_BYTES,
   openContent,
-  readChunks,
   readContent,
+  withContent,
 } from "../../shared/runtime/files.ts";
 import * as z from "../../shared/runtime/zod.ts";
-import { signedAddress } from "../support/base44.ts";
 import type { Provider } from "../support/provider.ts";
 import { createWorld, type World } from "../support/world.ts";
-import { ask, defineLocal, never } from "./subject.ts";
+import { ask, defineLocal } from "./subject.ts";
 
 const MEGABYTE = 1_000_000;
 const FILE_URL = "https://media.base44.com/images/public/app/a%20b.png";
@@ -36,7 +34,12 @@ interface Opened {
 
 async function open(
   input: ContentInput,
-  { world = createWorld(), max = MEGABYTE, raw, path }: { world?: World; max?: number; raw?: RawBody; path?: string } = {},
+  { world = createWorld(), max = MEGABYTE, raw, path }: {
+    world?: World;
+    max?: number;
+    raw?: RawBody;
+    path?: string;
+  } = {},
 ): Promise<Opened> {
   const { environment, base44 } = world;
   return { world, content: await openContent({ environment, base44, signal: free, raw }, input, max, path) };
@@ -46,20 +49,11 @@ function storage(provider: Provider): World {
   return createWorld({ provider });
 }
 
-const file = (body = "content", headers: Record<string, string> = {}) => () => new Response(body, { headers });
+const file = (body = "content", headers: Record<string, string> = {}) => () =>
+  new Response(body, { headers });
 
 async function textOf(content: Content, max = MEGABYTE): Promise<string> {
   return new TextDecoder().decode(await readContent(content, max, free));
-}
-
-function contentOf(parts: Uint8Array[], size?: number): Content {
-  const stream = new ReadableStream<Uint8Array>({
-    start(controller) {
-      for (const part of parts) controller.enqueue(part);
-      controller.close();
-    },
-  });
-  return { name: "a", mimeType: "text/plain", size, stream };
 }
 
 describe("every function that takes content takes the same sources", () => {
@@ -93,7 +87,7 @@ describe("every function that takes content takes the same sources", () => {
     const world = storage(file());
     const { content } = await open({ fileUri: "private/a.pdf" }, { world });
     expect(world.base44.calls).toEqual(["signFile"]);
-    expect(world.sent.map(({ url }) => url.href)).toEqual([signedAddress("private/a.pdf")]);
+    expect(world.sent.map(({ url }) => url.href)).toEqual([await world.base44.signFile("private/a.pdf")]);
     expect(await textOf(content)).toBe("content");
   });
 
@@ -133,7 +127,13 @@ describe("every function that takes content takes the same sources", () => {
   });
 
   it("exactly one source", async () => {
-    const sources: ContentInput = { file: new File([], "a"), fileUrl: FILE_URL, fileUri: "a", text: "", base64: "" };
+    const sources: ContentInput = {
+      file: new File([], "a"),
+      fileUrl: FILE_URL,
+      fileUri: "a",
+      text: "",
+      base64: "",
+    };
     const names = Object.keys(sources) as (keyof typeof sources)[];
     await expect(open({})).rejects.toMatchObject({ code: "invalid_input" });
     for (const one of names) {
@@ -151,7 +151,9 @@ describe("every function that takes content takes the same sources", () => {
   it("the path of a field within the input", async () => {
     const at = (input: ContentInput) => open(input, { path: "attachments[1]" });
     await expect(at({})).rejects.toMatchObject({ details: { issues: [{ path: "attachments[1]" }] } });
-    await expect(at({ base64: "?" })).rejects.toMatchObject({ details: { issues: [{ path: "attachments[1].base64" }] } });
+    await expect(at({ base64: "?" })).rejects.toMatchObject({
+      details: { issues: [{ path: "attachments[1].base64" }] },
+    });
     await expect(at({ fileUrl: "https://evil.example/" })).rejects.toMatchObject({
       details: { issues: [{ path: "attachments[1].fileUrl" }] },
     });
@@ -175,7 +177,8 @@ describe("every function that takes content takes the same sources", () => {
 
   it("a name in an address is no path either", async () => {
     const world = storage(file());
-    const name = async (last: string) => (await open({ fileUrl: `https://base44.app/files/${last}` }, { world })).content.name;
+    const name = async (last: string) =>
+      (await open({ fileUrl: `https://base44.app/files/${last}` }, { world })).content.name;
     expect(await name("a%2Fb%2F..%2Fc.txt")).toBe("c.txt");
     expect(await name("100%.txt")).toBe("100%.txt");
     expect(await name("a%0D%0Ab.txt?x=/y.txt")).toBe("ab.txt");
@@ -190,9 +193,16 @@ describe("every function that takes content takes the same sources", () => {
         return { name: content.name, text: await textOf(content) };
       },
     });
-    const asked = async (input: unknown) => (await ask(createWorld({ provider: file() }), handler, input)).body;
-    expect(await asked({ file: new File(["content"], "a.txt"), folderId: null })).toEqual({ name: "a.txt", text: "content" });
-    expect(await asked({ base64: "Y29udGVudA==", name: "b.txt" })).toEqual({ name: "b.txt", text: "content" });
+    const asked = async (input: unknown) =>
+      (await ask(createWorld({ provider: file() }), handler, input)).body;
+    expect(await asked({ file: new File(["content"], "a.txt"), folderId: null })).toEqual({
+      name: "a.txt",
+      text: "content",
+    });
+    expect(await asked({ base64: "Y29udGVudA==", name: "b.txt" })).toEqual({
+      name: "b.txt",
+      text: "content",
+    });
     expect(await asked({ file_url: "https://base44.app/c.txt" })).toEqual({ name: "c.txt", text: "content" });
     expect(await asked({})).toMatchObject({ code: "invalid_input" });
   });
@@ -202,16 +212,21 @@ describe("caps on decoded bytes", () => {
   const base64 = (bytes: number) => Buffer.alloc(bytes, 0x61).toString("base64");
 
   it("`base64`: decoded bytes, not letters", async () => {
-    expect((await open({ base64: base64(MAX_INLINE_BYTES) }, { max: MAX_INLINE_BYTES })).content.size).toBe(MAX_INLINE_BYTES);
-    await expect(open({ base64: base64(MAX_INLINE_BYTES + 1) }, { max: 10 * MEGABYTE })).rejects.toMatchObject({
-      code: "payload_too_large",
-      details: { params: { limit: MAX_INLINE_BYTES } },
-    });
+    expect((await open({ base64: base64(MAX_INLINE_BYTES) }, { max: MAX_INLINE_BYTES })).content.size).toBe(
+      MAX_INLINE_BYTES,
+    );
+    await expect(open({ base64: base64(MAX_INLINE_BYTES + 1) }, { max: 10 * MEGABYTE })).rejects
+      .toMatchObject({
+        code: "payload_too_large",
+        details: { params: { limit: MAX_INLINE_BYTES } },
+      });
   });
 
   it("`text`: bytes, not letters", async () => {
     const half = MAX_INLINE_BYTES / 2;
-    expect((await open({ text: "é".repeat(half) }, { max: MAX_INLINE_BYTES })).content.size).toBe(MAX_INLINE_BYTES);
+    expect((await open({ text: "é".repeat(half) }, { max: MAX_INLINE_BYTES })).content.size).toBe(
+      MAX_INLINE_BYTES,
+    );
     await expect(open({ text: "é".repeat(half + 1) }, { max: 10 * MEGABYTE })).rejects.toMatchObject({
       code: "payload_too_large",
     });
@@ -253,21 +268,34 @@ describe("caps on decoded bytes", () => {
     const world = storage(file("content", { "content-length": "7" }));
     const { content } = await open({ fileUrl: FILE_URL, size: 3 }, { world, max: 5 });
     await expect(readContent(content, 5, free)).rejects.toThrow();
-    await expect(open({ text: "x", size: 10 }, { max: 5 })).rejects.toMatchObject({ code: "payload_too_large" });
+    await expect(open({ text: "x", size: 10 }, { max: 5 })).rejects.toMatchObject({
+      code: "payload_too_large",
+    });
   });
 
   it.each([NaN, Infinity, -1, 0.5])("a length that is none caps all the same: %d", async (size) => {
-    const endless = () =>
-      new ReadableStream<Uint8Array>({ pull: (controller) => controller.enqueue(new Uint8Array(100)) }, { highWaterMark: 0 });
-    const raw = { stream: endless(), type: "image/png", size };
-    const read = async () => readContent((await open({}, { raw, max: 1_000 })).content, 1_000, aborting());
-    await expect(read()).rejects.toMatchObject({ code: expect.stringMatching(/^(payload_too_large|invalid_request)$/) });
+    let pulled = 0;
+    const stream = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        controller.enqueue(new Uint8Array(100));
+        if (++pulled === 50) controller.close();
+      },
+    }, { highWaterMark: 0 });
+    const read = async () => {
+      const { content } = await open({}, { raw: { stream, type: "image/png", size }, max: 1_000 });
+      return await readContent(content, 1_000, free);
+    };
+    await expect(read()).rejects.toMatchObject({
+      code: expect.stringMatching(/^(payload_too_large|invalid_request)$/),
+    });
+    expect(pulled).toBeLessThan(12);
   });
 
   it("a content-length that is no number is no size", async () => {
     for (const length of ["nonsense", "7x", "-7", ""]) {
       const world = createWorld();
-      world.environment.fetch = () => Promise.resolve(new Response("content", { headers: { "content-length": length } }));
+      world.environment.fetch = () =>
+        Promise.resolve(new Response("content", { headers: { "content-length": length } }));
       const { content } = await open({ fileUrl: FILE_URL }, { world });
       expect(content.size).toBeUndefined();
       expect(await textOf(content)).toBe("content");
@@ -276,12 +304,15 @@ describe("caps on decoded bytes", () => {
 });
 
 describe("`base64` that is none", () => {
-  it.each(["?", "a", "abc=d", "YQ==YQ==", "Y_+Q", "<html>", "data:text/plain;base64,YQ=="])("%j", async (base64) => {
-    await expect(open({ base64 })).rejects.toMatchObject({
-      code: "invalid_input",
-      details: { issues: [{ path: "base64", message: "expected base64" }] },
-    });
-  });
+  it.each(["?", "a", "abc=d", "YQ==YQ==", "Y_+Q", "<html>", "data:text/plain;base64,YQ=="])(
+    "%j",
+    async (base64) => {
+      await expect(open({ base64 })).rejects.toMatchObject({
+        code: "invalid_input",
+        details: { issues: [{ path: "base64", message: "expected base64" }] },
+      });
+    },
+  );
 });
 
 describe("`fileUrl` (Base44's file hosts)", () => {
@@ -324,11 +355,13 @@ describe("`fileUrl` (Base44's file hosts)", () => {
   });
 
   it("no other host, whatever the address", async () => {
-    await fc.assert(fc.asyncProperty(fc.webUrl({ withQueryParameters: true, withFragments: true }), async (fileUrl) => {
-      const world = storage(file());
-      await open({ fileUrl }, { world }).catch(() => {});
-      for (const { url } of world.sent) expect(FILE_HOSTS).toContain(url.host);
-    }));
+    await fc.assert(
+      fc.asyncProperty(fc.webUrl({ withQueryParameters: true, withFragments: true }), async (fileUrl) => {
+        const world = storage(file());
+        await open({ fileUrl }, { world }).catch(() => {});
+        for (const { url } of world.sent) expect(FILE_HOSTS).toContain(url.host);
+      }),
+    );
   });
 
   it("never the provider token, nor Base44's: nothing but what to accept goes along", async () => {
@@ -365,7 +398,9 @@ describe("`fileUrl` (Base44's file hosts)", () => {
 
   it.each([429, 500, 502, 503])("%i: Base44 itself failed", async (status) => {
     const world = storage(() => new Response("<html>", { status }));
-    await expect(open({ fileUrl: FILE_URL }, { world })).rejects.toMatchObject({ code: "platform_unavailable" });
+    await expect(open({ fileUrl: FILE_URL }, { world })).rejects.toMatchObject({
+      code: "platform_unavailable",
+    });
   });
 
   it("a lost connection: Base44 itself failed", async () => {
@@ -384,7 +419,9 @@ describe('`redirect: "manual"`, hops checked', () => {
 
   it.each([301, 302, 303, 307, 308])("%i to a listed host is followed", async (status) => {
     const world = storage((_, index) =>
-      index === 0 ? new Response(null, { status, headers: { location: "https://base44.app/b.txt" } }) : file()()
+      index === 0
+        ? new Response(null, { status, headers: { location: "https://base44.app/b.txt" } })
+        : file()()
     );
     const { content } = await open({ fileUrl: FILE_URL }, { world });
     expect([content.name, await textOf(content)]).toEqual(["b.txt", "content"]);
@@ -393,10 +430,20 @@ describe('`redirect: "manual"`, hops checked', () => {
   it("a relative hop stays on its host", async () => {
     const world = storage(chain("../b.txt"));
     await open({ fileUrl: FILE_URL }, { world });
-    expect(world.sent.map(({ url }) => url.href)).toEqual([FILE_URL, "https://media.base44.com/images/public/b.txt"]);
+    expect(world.sent.map(({ url }) => url.href)).toEqual([
+      FILE_URL,
+      "https://media.base44.com/images/public/b.txt",
+    ]);
   });
 
-  it.each(["https://evil.example/", "http://base44.app/", "//evil.example/", "https://127.0.0.1/", "file:///etc/passwd", "https://u@base44.app/"])(
+  it.each([
+    "https://evil.example/",
+    "http://base44.app/",
+    "//evil.example/",
+    "https://127.0.0.1/",
+    "file:///etc/passwd",
+    "https://u@base44.app/",
+  ])(
     "a hop to %s is not followed",
     async (location) => {
       for (const path of [[location], ["https://base44.app/b", location]]) {
@@ -410,7 +457,9 @@ describe('`redirect: "manual"`, hops checked', () => {
 
   it("three hops and no more", async () => {
     const hop = "https://base44.app/next";
-    expect(await textOf((await open({ fileUrl: FILE_URL }, { world: storage(chain(hop, hop, hop)) })).content)).toBe("content");
+    expect(
+      await textOf((await open({ fileUrl: FILE_URL }, { world: storage(chain(hop, hop, hop)) })).content),
+    ).toBe("content");
     const world = storage(chain(hop, hop, hop, hop));
     await expect(open({ fileUrl: FILE_URL }, { world })).rejects.toMatchObject({ code: "invalid_input" });
     expect(world.sent).toHaveLength(4);
@@ -447,27 +496,38 @@ describe("private Base44 files (`fileUri`) are signed as the caller, never as th
     }
   });
 
-  it.each([Object.assign(new Error("x"), { status: 503 }), Object.assign(new Error("x"), { status: 429 }), new TypeError("fetch failed")])(
+  it.each([
+    Object.assign(new Error("x"), { status: 503 }),
+    Object.assign(new Error("x"), { status: 429 }),
+    new TypeError("fetch failed"),
+  ])(
     "where Base44 does not answer it is nobody's input: %o",
     async (error) => {
       const world = createWorld();
       world.base44.signFile = () => Promise.reject(error);
-      await expect(open({ fileUri: "private/a" }, { world })).rejects.toMatchObject({ code: "platform_unavailable" });
+      await expect(open({ fileUri: "private/a" }, { world })).rejects.toMatchObject({
+        code: "platform_unavailable",
+      });
     },
   );
 
-  it.each(["", "nonsense", "http://base44.app/a", "file:///etc/passwd"])("an address that is none: %j", async (address) => {
-    const world = storage(file());
-    world.base44.signFile = () => Promise.resolve(address);
-    await expect(open({ fileUri: "private/a" }, { world })).rejects.toMatchObject({
-      code: expect.stringMatching(/^(platform_unavailable|invalid_input)$/),
-    });
-    expect(world.sent).toEqual([]);
-  });
+  it.each(["", "nonsense", "http://base44.app/a", "file:///etc/passwd"])(
+    "an address that is none: %j",
+    async (address) => {
+      const world = storage(file());
+      world.base44.signFile = () => Promise.resolve(address);
+      await expect(open({ fileUri: "private/a" }, { world })).rejects.toMatchObject({
+        code: expect.stringMatching(/^(platform_unavailable|invalid_input)$/),
+      });
+      expect(world.sent).toEqual([]);
+    },
+  );
 
   it("the signed address may lie anywhere, its hops may not", async () => {
     const world = storage((_, index) =>
-      index === 0 ? new Response(null, { status: 302, headers: { location: "https://evil.example/" } }) : file()()
+      index === 0
+        ? new Response(null, { status: 302, headers: { location: "https://evil.example/" } })
+        : file()()
     );
     world.base44.signFile = () => Promise.resolve("https://storage.example/signed");
     await expect(open({ fileUri: "private/a" }, { world })).rejects.toMatchObject({ code: "invalid_input" });
@@ -482,110 +542,45 @@ describe("private Base44 files (`fileUri`) are signed as the caller, never as th
   });
 });
 
-describe("pieces", () => {
-  const bytes = fc.uint8Array({ maxLength: 200 });
-
-  async function pieces(content: Content, chunkSize: number, max = MEGABYTE): Promise<Chunk[]> {
-    const chunks: Chunk[] = [];
-    for await (const chunk of readChunks(content, chunkSize, max, free)) {
-      chunks.push({ ...chunk, bytes: chunk.bytes.slice() });
-    }
-    return chunks;
-  }
-
-  function joined(chunks: Chunk[]): number[] {
-    return chunks.flatMap((chunk) => [...chunk.bytes]);
-  }
-
-  it("of one size, in order, the last one shorter, however the source is cut", async () => {
-    await fc.assert(fc.asyncProperty(fc.array(bytes, { maxLength: 8 }), fc.integer({ min: 1, max: 64 }), fc.boolean(), async (parts, chunkSize, sized) => {
-      const whole = parts.flatMap((part) => [...part]);
-      const chunks = await pieces(contentOf(parts, sized ? whole.length : undefined), chunkSize);
-      expect(joined(chunks)).toEqual(whole);
-      expect(chunks.map(({ start }) => start)).toEqual(chunks.map((_, index) => index * chunkSize));
-      expect(chunks.map(({ isLast }) => isLast)).toEqual(chunks.map((_, index) => index === chunks.length - 1));
-      expect(chunks.slice(0, -1).every((chunk) => chunk.bytes.length === chunkSize)).toBe(true);
-      expect(chunks).toHaveLength(Math.max(1, Math.ceil(whole.length / chunkSize)));
-    }));
-  });
-
-  it("content without bytes is one empty piece", async () => {
-    expect(await pieces(contentOf([]), 10)).toEqual([{ bytes: new Uint8Array(), start: 0, isLast: true }]);
-  });
-
-  it("a source that ends early never hands out a last piece", async () => {
-    await fc.assert(fc.asyncProperty(bytes, fc.integer({ min: 1, max: 50 }), fc.integer({ min: 1, max: 64 }), async (part, missing, chunkSize) => {
-      const seen: Chunk[] = [];
-      const read = async () => {
-        for await (const chunk of readChunks(contentOf([part], part.length + missing), chunkSize, MEGABYTE, free)) seen.push(chunk);
-      };
-      await expect(read()).rejects.toMatchObject({ code: "invalid_request", details: { params: { size: part.length + missing } } });
-      expect(seen.some(({ isLast }) => isLast)).toBe(false);
-    }));
-  });
-
-  it("nor does one that goes on beyond its size, or beyond the limit", async () => {
-    await fc.assert(fc.asyncProperty(fc.uint8Array({ minLength: 1, maxLength: 200 }), fc.integer({ min: 1, max: 64 }), async (part, chunkSize) => {
-      for (const [size, max, code] of [[part.length - 1, MEGABYTE, "invalid_request"], [undefined, part.length - 1, "payload_too_large"]] as const) {
-        const seen: Chunk[] = [];
-        const read = async () => {
-          for await (const chunk of readChunks(contentOf([part], size), chunkSize, max, free)) seen.push(chunk);
-        };
-        await expect(read()).rejects.toMatchObject({ code });
-        expect(seen.some(({ isLast }) => isLast)).toBe(false);
-      }
-    }));
-  });
-
-  it("a source that breaks off is `platform_unavailable`", async () => {
-    const stream = new ReadableStream<Uint8Array>({
-      start: (controller) => controller.enqueue(new Uint8Array(5)),
-      pull: (controller) => controller.error(new TypeError("terminated")),
-    }, { highWaterMark: 0 });
-    await expect(pieces({ ...contentOf([]), stream }, 10)).rejects.toMatchObject({ code: "platform_unavailable" });
-  });
-
-  it("a source that stalls ends with the time budget", async () => {
-    const world = createWorld();
-    const budget = new AbortController();
-    world.clock.after(25_000, () => budget.abort(new Error("time budget")));
-    const stream = new ReadableStream<Uint8Array>({ pull: () => never(world) }, { highWaterMark: 0 });
-    const read = readContent({ ...contentOf([]), stream }, MEGABYTE, budget.signal);
-    await expect(read).rejects.toMatchObject({ code: "platform_unavailable" });
-  });
-
-  it("a source that is not read to its end is let go", async () => {
+describe("content that is opened is closed", () => {
+  function source(): { world: World; cancelled: () => boolean } {
     let cancelled = false;
-    const stream = new ReadableStream<Uint8Array>({
-      pull: (controller) => controller.enqueue(new Uint8Array(10)),
+    const body = () =>
+      new ReadableStream({
+        pull: (controller) => controller.enqueue(new TextEncoder().encode("content")),
+        cancel() {
+          cancelled = true;
+        },
+      }, { highWaterMark: 0 });
+    return { world: storage(() => new Response(body())), cancelled: () => cancelled };
+  }
+
+  it("where its use fails before it has read anything", async () => {
+    const { world: { environment, base44 }, cancelled } = source();
+    const use = () => Promise.reject(new Error("no session"));
+    const context = { environment, base44, signal: free, raw: undefined };
+    await expect(withContent(context, { fileUrl: FILE_URL }, MEGABYTE, use)).rejects.toThrow("no session");
+    expect(cancelled()).toBe(true);
+  });
+
+  it("where it turns out to be too large", async () => {
+    const { world, cancelled } = source();
+    const { content } = await open({ fileUrl: FILE_URL }, { world, max: 10 });
+    await expect(readContent(content, 10, free)).rejects.toMatchObject({ code: "payload_too_large" });
+    expect(cancelled()).toBe(true);
+  });
+
+  it("where its length says that it is too large", async () => {
+    let cancelled = false;
+    const body = new ReadableStream({
       cancel() {
         cancelled = true;
       },
-    }, { highWaterMark: 0 });
-    for await (const _ of readChunks({ ...contentOf([]), stream }, 10, MEGABYTE, free)) break;
+    });
+    const world = storage(() => new Response(body, { headers: { "content-length": "100" } }));
+    await expect(open({ fileUrl: FILE_URL }, { world, max: 10 })).rejects.toMatchObject({
+      code: "payload_too_large",
+    });
     expect(cancelled).toBe(true);
   });
-
-  it("one piece is held at a time", async () => {
-    let pulled = 0;
-    const stream = new ReadableStream<Uint8Array>({
-      pull(controller) {
-        pulled++;
-        controller.enqueue(new Uint8Array(10));
-      },
-    }, { highWaterMark: 0 });
-    const chunks = readChunks({ ...contentOf([]), stream }, 100, MEGABYTE, free);
-    await chunks.next();
-    expect(pulled).toBe(11);
-    await chunks.return(undefined);
-  });
 });
-
-/** Ends what would never end, for tests that would fail without it. */
-function aborting(): AbortSignal {
-  const controller = new AbortController();
-  let turns = 0;
-  const next = () => ++turns < 200 ? setImmediate(next) : controller.abort(new Error("Expected this to end by itself"));
-  setImmediate(next);
-  return controller.signal;
-}

@@ -60,11 +60,19 @@ describe("what leaves", () => {
     const form = new FormData();
     form.append("file", new File(["x"], "a.txt"));
     const bodies: [RequestOptions, RegExp, RegExp][] = [
-      [{ form: { a: "x y", b: [1, 2], c: undefined } }, /^application\/x-www-form-urlencoded/, /^a=x\+y&b=1&b=2$/],
+      [
+        { form: { a: "x y", b: [1, 2], c: undefined } },
+        /^application\/x-www-form-urlencoded/,
+        /^a=x\+y&b=1&b=2$/,
+      ],
       [{ body: "plain" }, /^text\/plain/, /^plain$/],
       [{ body: new Uint8Array([0x62]), headers: { "content-type": "image/png" } }, /^image\/png$/, /^b$/],
       [{ body: form }, /^multipart\/form-data; boundary=/, /filename="a.txt"/],
-      [{ json: { a: 1 }, headers: { "content-type": "application/merge-patch+json" } }, /^application\/merge-patch/, /^{"a":1}$/],
+      [
+        { json: { a: 1 }, headers: { "content-type": "application/merge-patch+json" } },
+        /^application\/merge-patch/,
+        /^{"a":1}$/,
+      ],
     ];
     for (const [options, type, content] of bodies) {
       const { sent: [sent] } = await use((http) => http.post("items", options));
@@ -107,7 +115,9 @@ describe("what is made of the answer", () => {
 
   it("an answer that is not needed is not looked at", async () => {
     for (const answer of [() => new Response(null, { status: 204 }), () => new Response("<html>"), posted]) {
-      const { told } = await use(async (http) => ({ answer: await http.post("items") }), { provider: answer });
+      const { told } = await use(async (http) => ({ answer: await http.post("items") }), {
+        provider: answer,
+      });
       expect([told.status, told.body]).toEqual([200, {}]);
     }
   });
@@ -120,21 +130,63 @@ describe("what is made of the answer", () => {
     expect(told.body).toEqual({ status: 201, location: "/items/1" });
   });
 
+  it("`send` with a schema takes only what fits it", async () => {
+    const response = z.object({ id: z.string() });
+    const send = async (http: Http) => (await http.send("POST", "items", { response })).body;
+    expect((await use(send, { provider: posted })).told.body).toEqual({ id: "M1" });
+    const { told } = await use(send, { provider: () => Response.json({ id: 7 }) });
+    expect(told.body).toMatchObject({ code: "provider_invalid_response", outcome: "done" });
+  });
+
+  it("`bytes` are as they came, up to their limit", async () => {
+    const bytes = (maxBytes: number) => async (http: Http) => {
+      const download = await http.bytes("files/1", { maxBytes });
+      return { bytes: download.bytes && [...download.bytes], type: download.headers.get("content-type") };
+    };
+    const provider = () =>
+      new Response(new Uint8Array([0xff, 0x00, 0x7b]), { headers: { "content-type": "image/png" } });
+    expect((await use(bytes(3), { provider })).told.body).toEqual({
+      bytes: [0xff, 0x00, 0x7b],
+      type: "image/png",
+    });
+    expect((await use(bytes(2), { provider })).told.body).toEqual({ type: "image/png" });
+    const missing = await use(bytes(3), {
+      provider: () => Response.json({ fault: "not_found", words: "Gone" }, { status: 404 }),
+    });
+    expect(missing.told.body).toMatchObject({ code: "not_found", error: "Gone" });
+  });
+
+  it("`bytes` that break off are asked for again, and come whole", async () => {
+    const provider: Provider = (_, index) =>
+      index === 0 ? { stall: new Response("abcdef") } : new Response("abcdef");
+    const { told, sent } = await use(async (http) => {
+      const { bytes } = await http.bytes("files/1", { maxBytes: 100 });
+      return { text: new TextDecoder().decode(bytes) };
+    }, { provider });
+    expect([told.body, sent.length]).toEqual([{ text: "abcdef" }, 2]);
+  });
+
   it("text where it is no JSON", async () => {
-    const { told } = await use((http) => http.send("GET", "items"), { provider: () => new Response("plain") });
+    const { told } = await use((http) => http.send("GET", "items"), {
+      provider: () => new Response("plain"),
+    });
     expect(told.body).toMatchObject({ body: "plain" });
   });
 
   it("statuses that the call accepts are no failure", async () => {
-    const { told } = await use(async (http) => ({ status: (await http.send("GET", "items", { accept: [404, 308] })).status }), {
-      provider: () => new Response("{}", { status: 308 }),
-    });
+    const { told } = await use(
+      async (http) => ({ status: (await http.send("GET", "items", { accept: [404, 308] })).status }),
+      {
+        provider: () => new Response("{}", { status: 308 }),
+      },
+    );
     expect(told.body).toEqual({ status: 308 });
   });
 
   it("an answer of more than `limits.response` is not taken, by default 8 MB", async () => {
     const large = (length: number) => () => new Response(`"${"x".repeat(length - 2)}"`);
-    const get = (http: Http) => http.get("items", { response: z.string().transform((value) => value.length) });
+    const get = (http: Http) =>
+      http.get("items", { response: z.string().transform((value) => value.length) });
     expect((await use(get, { provider: large(8_000_000) })).told.text).toBe("7999998");
     expect((await use(get, { provider: large(8_000_001) })).told.body.code).toBe("provider_invalid_response");
     const small = await use(get, { provider: large(101) }, { limits: { response: 100 } });
@@ -152,9 +204,13 @@ describe("what is made of the answer", () => {
           },
         }, { highWaterMark: 0 }),
       );
-    const { told } = await use((http) => http.get("items", { response: z.unknown() }), { provider: endless }, {
-      limits: { response: 10_000 },
-    });
+    const { told } = await use(
+      (http) => http.get("items", { response: z.unknown() }),
+      { provider: endless },
+      {
+        limits: { response: 10_000 },
+      },
+    );
     expect(told.body.code).toBe("provider_invalid_response");
     expect(pulled).toBeLessThan(15);
   });
@@ -205,13 +261,18 @@ describe("absolute URLs that an API returns: https, host on the service's list",
   });
 
   it("never the provider token on a foreign host: pre-signed addresses get none", async () => {
-    const { sent: [sent] } = await use((http) => http.put("https://upload.acme-files.example/x?signature=1", { body: "x" }));
+    const { sent: [sent] } = await use((http) =>
+      http.put("https://upload.acme-files.example/x?signature=1", { body: "x" })
+    );
     expect(sent?.headers.has("authorization")).toBe(false);
   });
 
   it("a pre-signed address tells failure by its status only, and asks for no new token", async () => {
     const provider: Provider = () => Response.json({ fault: "missing_scope" }, { status: 401 });
-    const { told, world } = await use((http) => http.put("https://upload.acme-files.example/x", { body: "x" }), { provider });
+    const { told, world } = await use(
+      (http) => http.put("https://upload.acme-files.example/x", { body: "x" }),
+      { provider },
+    );
     expect(told.status).not.toBe(200);
     expect([world.sent.length, world.base44.count("connection")]).toEqual([1, 1]);
   });
@@ -233,37 +294,60 @@ describe("a service's `baseUrl` may be found out asynchronously", () => {
   const post = (http: Http) => http.post("items");
 
   it("from the connection", async () => {
-    const { sent } = await use(post, { connection: { connectionConfig: { instance: "one" } } }, finding(
-      ({ connection }) => `https://${connection.connectionConfig?.instance}.acme.example/v3/`,
-    ));
+    const { sent } = await use(
+      post,
+      { connection: { connectionConfig: { instance: "one" } } },
+      finding(
+        ({ connection }) => `https://${connection.connectionConfig?.instance}.acme.example/v3/`,
+      ),
+    );
     expect(sent.map(({ url }) => url.href)).toEqual(["https://one.acme.example/v3/items"]);
   });
 
   it("by asking the provider, with the token", async () => {
     const found = async ({ get }: { get(url: string): Promise<unknown> }) =>
       z.object({ instance: z.string() }).parse(await get("https://login.acme.example/userinfo")).instance;
-    const provider: Provider = ({ url }) => Response.json(url.host.startsWith("login") ? { instance: "https://two.acme.example/" } : {});
+    const provider: Provider = ({ url }) =>
+      Response.json(url.host.startsWith("login") ? { instance: "https://two.acme.example/" } : {});
     const { sent, world } = await use(post, { provider }, finding(found));
     expect(sent.map(({ method, url }) => `${method} ${url}`)).toEqual([
       "GET https://login.acme.example/userinfo",
       "POST https://two.acme.example/items",
     ]);
-    expect(sent.every(({ headers }) => headers.get("authorization") === `Bearer ${PROVIDER_TOKENS[0]}`)).toBe(true);
+    expect(sent.every(({ headers }) => headers.get("authorization") === `Bearer ${PROVIDER_TOKENS[0]}`)).toBe(
+      true,
+    );
     expect(world.logs[0]).toMatchObject({ attempts: 2 });
   });
 
-  it.each(["https://evil.example/userinfo", "http://login.acme.example/", "https://login.acme.example.evil.example/"])(
+  it.each([
+    "https://evil.example/userinfo",
+    "http://login.acme.example/",
+    "https://login.acme.example.evil.example/",
+  ])(
     "... and only addresses on `hosts`: the token does not go to %s",
     async (address) => {
-      const { sent } = await use(post, {}, finding(async ({ get }) => {
-        await get(address);
-        return "https://api.acme.example/";
-      }));
-      expect(sent.filter(({ url }) => !url.hostname.endsWith(".acme.example") || url.protocol !== "https:")).toEqual([]);
+      const { sent } = await use(
+        post,
+        {},
+        finding(async ({ get }) => {
+          await get(address);
+          return "https://api.acme.example/";
+        }),
+      );
+      expect(sent.filter(({ url }) => !url.hostname.endsWith(".acme.example") || url.protocol !== "https:"))
+        .toEqual([]);
     },
   );
 
-  it.each(["https://evil.example/", "https://api.acme.example.evil.example/", "not an address", "", "http://api.acme.example/", "https://api.acme.example:444/"])(
+  it.each([
+    "https://evil.example/",
+    "https://api.acme.example.evil.example/",
+    "not an address",
+    "",
+    "http://api.acme.example/",
+    "https://api.acme.example:444/",
+  ])(
     "only from allow-listed hosts: %j is refused, and nothing leaves",
     async (address) => {
       const { told, sent } = await use(post, {}, finding(() => address));
@@ -275,7 +359,9 @@ describe("a service's `baseUrl` may be found out asynchronously", () => {
 
   it("from a secret, `not_configured` where it is unset", async () => {
     const changes = finding(({ secret }) => `https://${secret("ACME_INSTANCE")}.acme.example/`);
-    expect((await use(post, { secrets: { ACME_INSTANCE: "three" } }, changes)).sent[0]?.url.host).toBe("three.acme.example");
+    expect((await use(post, { secrets: { ACME_INSTANCE: "three" } }, changes)).sent[0]?.url.host).toBe(
+      "three.acme.example",
+    );
     expect((await use(post, {}, changes)).told.body).toMatchObject({
       code: "not_configured",
       params: { secret: "ACME_INSTANCE" },
@@ -313,7 +399,10 @@ describe("`connection_expired` or `missing_scope` fetches the connection once mo
     });
 
     it(`${code} twice: the second is reported, and there is no third try`, async () => {
-      const { world, told, sent } = await use((http) => http.post("items"), { provider: () => refuse(code), tokens });
+      const { world, told, sent } = await use((http) => http.post("items"), {
+        provider: () => refuse(code),
+        tokens,
+      });
       expect([told.status, told.body.code]).toEqual([424, code]);
       expect([sent.length, world.base44.count("connection")]).toEqual([2, 2]);
     });
@@ -329,7 +418,8 @@ describe("`connection_expired` or `missing_scope` fetches the connection once mo
   }
 
   it("a 401 that the service says nothing about", async () => {
-    const provider: Provider = (sent) => tokenOf(sent) === FRESH ? posted() : new Response(null, { status: 401 });
+    const provider: Provider = (sent) =>
+      tokenOf(sent) === FRESH ? posted() : new Response(null, { status: 401 });
     const { told, sent } = await use((http) => http.post("items"), { provider, tokens });
     expect([told.status, sent.length]).toEqual([200, 2]);
   });
@@ -350,10 +440,13 @@ describe("`connection_expired` or `missing_scope` fetches the connection once mo
 
   it("requests side by side share one refresh", async () => {
     const provider: Provider = (sent) => tokenOf(sent) === FRESH ? posted() : refuse("connection_expired");
-    const { sent, told, world } = await use((http) => Promise.all(["a", "b", "c"].map((path) => http.get(path))), {
-      provider,
-      tokens,
-    });
+    const { sent, told, world } = await use(
+      (http) => Promise.all(["a", "b", "c"].map((path) => http.get(path))),
+      {
+        provider,
+        tokens,
+      },
+    );
     expect([told.status, sent.length, world.base44.count("connection")]).toEqual([200, 6, 2]);
   });
 

@@ -12,7 +12,9 @@ import { createWorld } from "../support/world.ts";
 it("a UUID is of version 4, whatever the random bytes are", () => {
   fc.assert(fc.property(fc.uint8Array({ minLength: 16, maxLength: 16 }), (bytes) => {
     const environment = { ...createWorld().environment, randomBytes: () => new Uint8Array(bytes) };
-    expect(uuid(environment)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(uuid(environment)).toMatch(
+      /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+    );
   }));
 });
 

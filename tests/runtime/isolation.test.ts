@@ -46,10 +46,13 @@ function createBase44(caller: number, schedule: Schedule): Base44 {
 function createProvider(): (request: Request) => Promise<Response> {
   const slowed = new Set<string>();
   return async (request) => {
-    const [, caller = "", state] = /^Bearer token-of-(\d)-(\w+)$/.exec(request.headers.get("authorization") ?? "") ?? [];
+    const [, caller = "", state] =
+      /^Bearer token-of-(\d)-(\w+)$/.exec(request.headers.get("authorization") ?? "") ?? [];
     const { channel, text } = JSON.parse(await request.text()) as typeof MESSAGE;
     const headers = { "x-acme-request": `request-of-${caller}` };
-    if (channel !== `C${caller}` || text !== `text of ${caller}`) throw new Error("A token met another caller's input");
+    if (channel !== `C${caller}` || text !== `text of ${caller}`) {
+      throw new Error("A token met another caller's input");
+    }
     if (state === "expired") return Response.json({ fault: "connection_expired" }, { status: 401, headers });
     if (Number(caller) % 3 === 0 && !slowed.has(caller)) {
       slowed.add(caller);
@@ -65,7 +68,11 @@ function createProvider(): (request: Request) => Promise<Response> {
 function functionRequest(caller: number): Request {
   return new Request(ADDRESS, {
     method: "POST",
-    headers: { ...platformHeaders(), authorization: `Bearer user-token-${caller}`, "content-type": "application/json" },
+    headers: {
+      ...platformHeaders(),
+      authorization: `Bearer user-token-${caller}`,
+      "content-type": "application/json",
+    },
     body: JSON.stringify({ channel: `C${caller}`, text: `text of ${caller}` }),
   });
 }
@@ -86,9 +93,13 @@ describe("no state of one call reaches another", () => {
           base44: (request) => createBase44(Number(request.headers.get("authorization")?.at(-1)), schedule),
         };
         const served = handler.with(environment);
-        const answers = await scheduler.waitFor(Promise.all(CALLERS.map((caller) => served(functionRequest(caller)))));
+        const answers = await scheduler.waitFor(
+          Promise.all(CALLERS.map((caller) => served(functionRequest(caller)))),
+        );
 
-        for (const [caller, answer] of answers.entries()) expect(await answer.json()).toEqual(expectedOf(caller));
+        for (const [caller, answer] of answers.entries()) {
+          expect(await answer.json()).toEqual(expectedOf(caller));
+        }
         expect(world.logs).toHaveLength(CALLERS.length);
         for (const caller of CALLERS) {
           const line = world.logs.find(({ requestId }) => requestId === `request-of-${caller}`);
@@ -146,8 +157,13 @@ describe("no state of one call reaches another", () => {
         return Promise.resolve({});
       },
     });
-    const world = createWorld({ caller: "anonymous", secrets: { CONNECTOR_FUNCTIONS_KEYS: `${key}:acme-post` } });
-    for (let call = 0; call < 2; call++) await ask(world, spoiling, MESSAGE, { headers: { "x-functions-key": key } });
+    const world = createWorld({
+      caller: "anonymous",
+      secrets: { CONNECTOR_FUNCTIONS_KEYS: `${key}:acme-post` },
+    });
+    for (let call = 0; call < 2; call++) {
+      await ask(world, spoiling, MESSAGE, { headers: { "x-functions-key": key } });
+    }
     expect(seen).toEqual(['{"kind":"key"}', '{"kind":"key"}']);
   });
 });

@@ -70,12 +70,17 @@ describe("input is strict", () => {
 
   it("unknown keys inside of objects have their path", async () => {
     const attachments = [{ name: "a", size: 1 }, { name: "b", size: 1, sise: 2 }];
-    expect((await issuesOf(Mail, { ...MAIL, attachments }))[0]).toMatchObject({ path: "attachments[1].sise" });
+    expect((await issuesOf(Mail, { ...MAIL, attachments }))[0]).toMatchObject({
+      path: "attachments[1].sise",
+    });
   });
 
   it("a field that a secret fixes is not suggested", async () => {
     const handler = defineSubject({ fixed: { channel: "TARGET" } });
-    const { body } = await ask(createWorld({ secrets: { TARGET: "C1" } }), handler, { text: "Hi", chanel: "C2" });
+    const { body } = await ask(createWorld({ secrets: { TARGET: "C1" } }), handler, {
+      text: "Hi",
+      chanel: "C2",
+    });
     expect(body.error).not.toContain("use channel");
   });
 });
@@ -83,7 +88,10 @@ describe("input is strict", () => {
 describe("the path of the field and what was expected", () => {
   const cases: [string, Record<string, unknown>, Issue][] = [
     ["a missing field", { to: "a@example.com" }, { path: "subject", message: "is required" }],
-    ["a type", { ...MAIL, subject: { a: 1 } }, { path: "subject", message: "expected string, received object" }],
+    ["a type", { ...MAIL, subject: { a: 1 } }, {
+      path: "subject",
+      message: "expected string, received object",
+    }],
     ["a number out of range", { ...MAIL, limit: 500 }, {
       path: "limit",
       message: expect.stringMatching(/100/),
@@ -127,13 +135,18 @@ describe("the path of the field and what was expected", () => {
       short: z.string().max(3),
     };
     for (const name of Object.keys(shape)) {
-      const { text } = await ask(createWorld(), defineLocal({ input: z.strictObject(shape).partial() }), { [name]: secret });
+      const { text } = await ask(createWorld(), defineLocal({ input: z.strictObject(shape).partial() }), {
+        [name]: secret,
+      });
       expect(text).not.toContain("4711");
     }
   });
 
   it("any input at all is 400 or fits, and never a 500", async () => {
-    const names = fc.oneof(fc.constantFrom(...Object.keys(Mail.shape), "__proto__", "constructor"), fc.string());
+    const names = fc.oneof(
+      fc.constantFrom(...Object.keys(Mail.shape), "__proto__", "constructor"),
+      fc.string(),
+    );
     const handler = defineLocal({ input: Mail });
     await fc.assert(fc.asyncProperty(fc.dictionary(names, fc.jsonValue()), async (values) => {
       fc.pre(!["args", "function_args"].some((name) => name in values));
@@ -141,6 +154,47 @@ describe("the path of the field and what was expected", () => {
       expect([200, 400]).toContain(status);
       if (status === 400) expect(body.code).toMatch(/^invalid_(input|request)$/);
     }));
+  });
+});
+
+describe("input that is made to be as bad as can be: 4xx, in linear time, and never a 500", () => {
+  const LARGE = 900_000;
+
+  it.each([["1"], ["-"], [" "], ["a"], ["_a"], ["[{"], ["0."], ["@"], ["true"]])(
+    "a long text of %j for every kind of field",
+    async (part) => {
+      const text = part.repeat(LARGE / part.length);
+      const input = z.strictObject({
+        number: z.number(),
+        boolean: z.boolean(),
+        kind: z.enum(["a", "b"]),
+        either: z.union([z.number(), z.array(z.number())]),
+        email: z.email(),
+      }).partial();
+      for (const name of Object.keys(input.shape)) await issuesOf(input, { [name]: text });
+    },
+  );
+
+  it.each([[1], ["a"], [{}], [null], [[]]])("a list of thousands of %j, where a union takes lists", async (item) => {
+    const items = Array.from({ length: 200_000 }, () => item);
+    expect((await issuesOf(Mail, { ...MAIL, to: items }))[0]?.path).toMatch(/^to/);
+  });
+
+  it.each([
+    ["an unknown name", (long: string) => ({ [long]: 1 })],
+    ["a name of a part of the field's", (long: string) => ({ attachments: [{ [long]: 1 }] })],
+    ["a name beside an envelope", (long: string) => ({ args: { [long]: 1 } })],
+    ["a name at two levels", (long: string) => ({ args: { [long]: 1 }, function_args: { [long]: 1 } })],
+  ])("the answer stays small: %s of 900,000 letters", async (_, values) => {
+    const { status, text } = await ask(createWorld(), defineLocal({ input: Mail }), values("x".repeat(LARGE / 2)));
+    expect(status).toBe(400);
+    expect(text.length).toBeLessThan(10_000);
+  });
+
+  it("the answer stays small: the path of a record's key", async () => {
+    const input = z.strictObject({ fields: z.record(z.string(), z.number()) });
+    const { text } = await ask(createWorld(), defineLocal({ input }), { fields: { ["x".repeat(LARGE)]: "text" } });
+    expect(text.length).toBeLessThan(10_000);
   });
 });
 
@@ -181,7 +235,9 @@ describe("union errors are flattened to what a person can mend", () => {
   });
 
   it("unions in unions", async () => {
-    const input = z.strictObject({ value: z.union([z.union([z.number(), z.boolean()]), z.array(z.number())]) });
+    const input = z.strictObject({
+      value: z.union([z.union([z.number(), z.boolean()]), z.array(z.number())]),
+    });
     expect(await issuesOf(input, { value: [1, {}] })).toEqual([
       { path: "value[1]", message: "expected number, received object" },
     ]);

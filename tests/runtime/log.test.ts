@@ -47,7 +47,8 @@ describe("one structured log line per call", () => {
   });
 
   it("of a failure: code and outcome, too", async () => {
-    const provider = () => Response.json({ fault: "conflict" }, { status: 409, headers: { "x-acme-request": "r2" } });
+    const provider = () =>
+      Response.json({ fault: "conflict" }, { status: 409, headers: { "x-acme-request": "r2" } });
     const world = createWorld({ provider });
     await ask(world, defineSubject());
     expect(world.logs).toEqual([
@@ -101,7 +102,11 @@ describe("one structured log line per call", () => {
   it("a mistake of our own: its name and its place", async () => {
     const world = createWorld();
     await ask(world, defineLocal({ run: () => Promise.reject(new TypeError("private words")) }));
-    expect(world.logs[0]).toMatchObject({ code: "internal_error", error: "TypeError", at: expect.stringMatching(/^at .*log\.test\.ts:\d+:\d+/) });
+    expect(world.logs[0]).toMatchObject({
+      code: "internal_error",
+      error: "TypeError",
+      at: expect.stringMatching(/^at .*log\.test\.ts:\d+:\d+/),
+    });
     expect(JSON.stringify(world.logs)).not.toContain("private");
   });
 });
@@ -110,7 +115,12 @@ describe("never tokens, input values, message texts, links", () => {
   const PRIVATE = "private words of 4711";
 
   it("input values, in success and in failure", async () => {
-    for (const provider of [posted, () => Response.json({ fault: "provider_rejected", words: PRIVATE }, { status: 400 })]) {
+    for (
+      const provider of [
+        posted,
+        () => Response.json({ fault: "provider_rejected", words: PRIVATE }, { status: 400 }),
+      ]
+    ) {
       const world = createWorld({ provider });
       await ask(world, defineSubject(), { channel: PRIVATE, text: PRIVATE });
       await ask(world, defineSubject(), { channel: PRIVATE, txt: PRIVATE, [PRIVATE]: PRIVATE });
@@ -121,7 +131,9 @@ describe("never tokens, input values, message texts, links", () => {
 
   it("links", async () => {
     const world = createWorld();
-    const handler = defineLocal({ run: () => Promise.reject(new FunctionError("conflict", "See https://x.example/4711")) });
+    const handler = defineLocal({
+      run: () => Promise.reject(new FunctionError("conflict", "See https://x.example/4711")),
+    });
     await ask(world, handler);
     expect(JSON.stringify(world.logs)).not.toMatch(/https?:/);
   });
@@ -130,7 +142,11 @@ describe("never tokens, input values, message texts, links", () => {
     const tokens = [...PROVIDER_TOKENS, USER_TOKEN, SERVICE_TOKEN];
     const world = createWorld({
       tokens: PROVIDER_TOKENS,
-      provider: () => Response.json({ fault: "missing_scope" }, { status: 403, headers: { "x-acme-request": tokens.join() } }),
+      provider: () =>
+        Response.json({ fault: "missing_scope" }, {
+          status: 403,
+          headers: { "x-acme-request": tokens.join() },
+        }),
     });
     await ask(world, defineSubject());
     expect(world.logs[0]).toHaveProperty("requestId");
@@ -160,7 +176,10 @@ describe("never tokens, input values, message texts, links", () => {
   it("a long list of what does not fit is cut", async () => {
     const world = createWorld();
     const items = Array.from({ length: 10_000 }, () => "text");
-    const handler = defineLocal({ output: z.object({ items: z.array(z.number()) }), run: () => Promise.resolve({ items }) });
+    const handler = defineLocal({
+      output: z.object({ items: z.array(z.number()) }),
+      run: () => Promise.resolve({ items }),
+    });
     await ask(world, handler);
     expect(JSON.stringify(world.logs).length).toBeLessThan(2_000);
   });
@@ -173,7 +192,8 @@ describe("provider text is cut and stripped of control characters", () => {
       ...defineSubject().spec.service as NonNullable<ReturnType<typeof defineSubject>["spec"]["service"]>,
       failure: () => ({ code: "conflict", message: "x", reason: text }) as const,
     };
-    const provider = () => new Response(null, { status: 409, headers: { "x-acme-request": "r".repeat(5_000) } });
+    const provider = () =>
+      new Response(null, { status: 409, headers: { "x-acme-request": "r".repeat(5_000) } });
     const world = createWorld({ provider });
     await ask(world, defineSubject({ service }));
     const line = JSON.stringify(world.logs);
@@ -185,7 +205,15 @@ describe("provider text is cut and stripped of control characters", () => {
 describe("hiding changes nothing else", () => {
   const request = (token: string) => post(JSON.stringify(MESSAGE), { authorization: `Bearer ${token}` });
 
-  it.each(["not_allowed", "not_done", "acme-post", "internal_error", '"status":', '"attempts":0', "retryable"])(
+  it.each([
+    "not_allowed",
+    "not_done",
+    "acme-post",
+    "internal_error",
+    '"status":',
+    '"attempts":0',
+    "retryable",
+  ])(
     "a caller cannot change the answer or the log by a token that reads %j",
     async (token) => {
       const handler = defineSubject({ access: "admin" });
@@ -201,16 +229,22 @@ describe("hiding changes nothing else", () => {
   it("nor by a machine key", async () => {
     for (const key of ["not_allowed", '"outcome":', '"status":403,']) {
       const world = createWorld({ caller: "anonymous" });
-      const { status, body } = await ask(world, defineSubject(), MESSAGE, { headers: { "x-functions-key": key } });
+      const { status, body } = await ask(world, defineSubject(), MESSAGE, {
+        headers: { "x-functions-key": key },
+      });
       expect([status, body.code]).toEqual([403, "not_allowed"]);
       expect(world.logs).toEqual([expect.objectContaining({ status: 403, code: "not_allowed" })]);
     }
   });
 
   it("no token of any letters makes a call fail or go unlogged, and none gets out", async () => {
-    const token = fc.string({ unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)), minLength: 12 });
+    const token = fc.string({
+      unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)),
+      minLength: 12,
+    });
     await fc.assert(fc.asyncProperty(token, async (value) => {
-      const provider = () => Response.json({ fault: "conflict", words: `Not with <${value}>` }, { status: 409 });
+      const provider = () =>
+        Response.json({ fault: "conflict", words: `Not with <${value}>` }, { status: 409 });
       const world = createWorld({ provider, tokens: [value] });
       const { status, body } = await deliver(world, defineSubject(), request(value));
       expect([status, body.code]).toEqual([409, "conflict"]);

@@ -135,7 +135,12 @@ function brokenBody(): ReadableStream<Uint8Array> {
 const METHODS = ["get", "post", "put", "patch", "delete"] as const;
 const EFFECTS: FunctionSpec["effect"][] = ["read", "write", "send", "delete"];
 const PROMISES = { "": {}, ", idempotent": { idempotent: true }, ", only reading": { read: true } };
-const RETRYABLE: ErrorCode[] = ["rate_limited", "provider_unavailable", "provider_timeout", "platform_unavailable"];
+const RETRYABLE: ErrorCode[] = [
+  "rate_limited",
+  "provider_unavailable",
+  "provider_timeout",
+  "platform_unavailable",
+];
 
 interface Expected {
   code: ErrorCode;
@@ -176,7 +181,12 @@ for (const effect of EFFECTS) {
           const { body } = await ask(world, handler);
           const { code, outcome, attempts } = expected(failure, reads, repeatable);
           const retryable = outcome === "not_done" && RETRYABLE.includes(code);
-          expect({ ...body, attempts: world.sent.length }).toMatchObject({ code, outcome, retryable, attempts });
+          expect({ ...body, attempts: world.sent.length }).toMatchObject({
+            code,
+            outcome,
+            retryable,
+            attempts,
+          });
           expect(world.logs).toEqual([expect.objectContaining({ code, outcome, attempts })]);
         });
       });
@@ -191,9 +201,10 @@ describe("after a committed step of several `partial`, with what was done in `do
     return await fail(context);
   };
   const second: Run = ({ http }) => http.post("second", { response: z.object({ id: z.string() }) });
-  const failing = (react: () => Reaction) => createWorld({
-    provider: ({ url }) => url.pathname.endsWith("first") ? posted() : react(),
-  });
+  const failing = (react: () => Reaction) =>
+    createWorld({
+      provider: ({ url }) => url.pathname.endsWith("first") ? posted() : react(),
+    });
 
   it.each(FAILURES)("$name", async ({ react, kind, code }) => {
     const handler = defineSubject({ run: steps(second), limits: { response: 1_000 } });
@@ -242,7 +253,11 @@ describe("after a committed step of several `partial`, with what was done in `do
 describe("a mistake of our own", () => {
   it("before anything was sent: `not_done`", async () => {
     const handler = defineSubject({ run: () => Promise.reject(new Error("ours")) });
-    expect((await ask(createWorld(), handler)).body).toMatchObject({ code: "internal_error", outcome: "not_done", retryable: false });
+    expect((await ask(createWorld(), handler)).body).toMatchObject({
+      code: "internal_error",
+      outcome: "not_done",
+      retryable: false,
+    });
   });
 
   it("after a write was sent: `unknown`", async () => {
@@ -252,7 +267,10 @@ describe("a mistake of our own", () => {
         throw new Error("ours");
       },
     });
-    expect((await ask(createWorld({ provider: posted }), handler)).body).toMatchObject({ outcome: "unknown", retryable: false });
+    expect((await ask(createWorld({ provider: posted }), handler)).body).toMatchObject({
+      outcome: "unknown",
+      retryable: false,
+    });
   });
 
   it("in a function that only reads: `not_done`", async () => {
@@ -263,6 +281,8 @@ describe("a mistake of our own", () => {
         throw new Error("ours");
       },
     });
-    expect((await ask(createWorld({ provider: posted }), handler)).body).toMatchObject({ outcome: "not_done" });
+    expect((await ask(createWorld({ provider: posted }), handler)).body).toMatchObject({
+      outcome: "not_done",
+    });
   });
 });

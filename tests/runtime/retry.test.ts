@@ -40,7 +40,8 @@ async function request(
 
 const limited = (retryAfter?: string) => () =>
   new Response("{}", { status: 429, headers: retryAfter === undefined ? {} : { "retry-after": retryAfter } });
-const status = (code: number, headers: Record<string, string> = {}) => () => new Response("{}", { status: code, headers });
+const status = (code: number, headers: Record<string, string> = {}) => () =>
+  new Response("{}", { status: code, headers });
 
 describe("rate limits (429, 529, the provider's own codes) for any method, since nothing was done", () => {
   const kinds: [string, () => Reaction][] = [
@@ -50,14 +51,20 @@ describe("rate limits (429, 529, the provider's own codes) for any method, since
     ["the provider's own code in a 400", () => Response.json({ fault: "rate_limited" }, { status: 400 })],
   ];
   for (const [name, refuse] of kinds) {
-    it.each(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"])(`${name}, then success: %s`, async (method) => {
-      const { world, told } = await request(method, {}, [refuse, posted]);
-      expect([told.status, world.sent.length]).toEqual([200, 2]);
-    });
+    it.each(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"])(
+      `${name}, then success: %s`,
+      async (method) => {
+        const { world, told } = await request(method, {}, [refuse, posted]);
+        expect([told.status, world.sent.length]).toEqual([200, 2]);
+      },
+    );
   }
 
   it("the request is the same again, body and all", async () => {
-    const { world } = await request("POST", { json: { text: "Hi" }, headers: { "x-id": "7" } }, [limited("1"), posted]);
+    const { world } = await request("POST", { json: { text: "Hi" }, headers: { "x-id": "7" } }, [
+      limited("1"),
+      posted,
+    ]);
     const [first, second] = world.sent;
     expect(second).toEqual(first);
     expect(new TextDecoder().decode(second?.body)).toBe('{"text":"Hi"}');
@@ -68,7 +75,10 @@ describe("rate limits (429, 529, the provider's own codes) for any method, since
     body.append("file", new File(["content"], "a.txt"));
     const { world, told } = await request("POST", { body }, [limited("1"), posted]);
     expect(told.status).toBe(200);
-    expect(world.sent.map((sent) => new TextDecoder().decode(sent.body).includes("content"))).toEqual([true, true]);
+    expect(world.sent.map((sent) => new TextDecoder().decode(sent.body).includes("content"))).toEqual([
+      true,
+      true,
+    ]);
   });
 });
 
@@ -89,7 +99,10 @@ describe("wait what `Retry-After` says if that is at most 10 s and fits the budg
   });
 
   it("where the provider says it in the body", async () => {
-    const { world } = await request("POST", {}, [() => Response.json({ fault: "rate_limited", wait: 4 }), posted]);
+    const { world } = await request("POST", {}, [
+      () => Response.json({ fault: "rate_limited", wait: 4 }),
+      posted,
+    ]);
     expect(world.clock.waits).toEqual([4_000]);
   });
 
@@ -99,7 +112,12 @@ describe("wait what `Retry-After` says if that is at most 10 s and fits the budg
       const { world, told } = await request("POST", {}, [limited(retryAfter)]);
       const seconds = readRetryAfter(retryAfter, NOW);
       expect([told.status, world.sent.length, world.clock.waits]).toEqual([429, 1, []]);
-      expect(told.body).toMatchObject({ code: "rate_limited", retryable: true, outcome: "not_done", retryAfter: seconds });
+      expect(told.body).toMatchObject({
+        code: "rate_limited",
+        retryable: true,
+        outcome: "not_done",
+        retryAfter: seconds,
+      });
       expect(told.headers.get("retry-after")).toBe(String(seconds));
     },
   );
@@ -158,12 +176,15 @@ describe("5xx, timeouts and dropped connections", () => {
       expect([world.sent.length, world.clock.waits]).toEqual([1, []]);
     });
 
-    it.each(["POST", "PATCH"])(`${name}: again where the call says \`idempotent: true\`: %s`, async (method) => {
-      for (const options of [{ idempotent: true }, { read: true }]) {
-        const { world, told } = await request(method, options, [fail, posted]);
-        expect([told.status, world.sent.length]).toEqual([200, 2]);
-      }
-    });
+    it.each(["POST", "PATCH"])(
+      `${name}: again where the call says \`idempotent: true\`: %s`,
+      async (method) => {
+        for (const options of [{ idempotent: true }, { read: true }]) {
+          const { world, told } = await request(method, options, [fail, posted]);
+          expect([told.status, world.sent.length]).toEqual([200, 2]);
+        }
+      },
+    );
   }
 
   it("a `Retry-After` changes nothing for a send", async () => {
@@ -177,6 +198,13 @@ describe("5xx, timeouts and dropped connections", () => {
     const long = await request("GET", {}, [status(503, { "retry-after": "30" }), posted]);
     expect([long.world.sent.length, long.told.body.retryAfter]).toEqual([1, 30]);
   });
+});
+
+it.each(["GET", "PUT", "POST"])("a caller that goes on by itself has one attempt: %s", async (method) => {
+  for (const fail of [limited("1"), status(503), () => "reset" as const]) {
+    const { world } = await request(method, { retry: false }, [fail, posted]);
+    expect([world.sent.length, world.clock.waits]).toEqual([1, []]);
+  }
 });
 
 describe("refusals are final", () => {
@@ -206,7 +234,10 @@ describe("exponential backoff with full jitter; at most 3 attempts", () => {
     const world = createWorld({ provider: status(503) });
     const parts = [0.1, 0.9];
     world.environment.jitter = () => parts.shift() ?? 0;
-    const handler = defineSubject({ effect: "read", run: async ({ http }) => (await http.send("GET", "items")).body });
+    const handler = defineSubject({
+      effect: "read",
+      run: async ({ http }) => (await http.send("GET", "items")).body,
+    });
     await ask(world, handler);
     expect(world.clock.waits).toEqual([100, 1_800]);
   });
@@ -220,19 +251,26 @@ describe("exponential backoff with full jitter; at most 3 attempts", () => {
       remaining: fc.integer({ min: -1_000, max: 25_000 }),
       jitter: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
     });
-    fc.assert(fc.property(failed, (failure) => {
-      const delay = retryDelay(failure);
-      const { code, attempt, idempotent, retryAfter, remaining, jitter } = failure;
-      const repeatable = code === "rate_limited" ||
-        (idempotent && (code === "provider_unavailable" || code === "provider_timeout"));
-      const wanted = retryAfter === undefined ? jitter * 500 * 2 ** attempt : retryAfter * 1_000;
-      const allowed = repeatable && attempt < 3 && (retryAfter ?? 0) <= 10 && wanted < remaining;
-      expect(delay).toBe(allowed ? wanted : undefined);
-    }), { numRuns: 1_000 });
+    fc.assert(
+      fc.property(failed, (failure) => {
+        const delay = retryDelay(failure);
+        const { code, attempt, idempotent, retryAfter, remaining, jitter } = failure;
+        const repeatable = code === "rate_limited" ||
+          (idempotent && (code === "provider_unavailable" || code === "provider_timeout"));
+        const wanted = retryAfter === undefined ? jitter * 500 * 2 ** attempt : retryAfter * 1_000;
+        const allowed = repeatable && attempt < 3 && (retryAfter ?? 0) <= 10 && wanted < remaining;
+        expect(delay).toBe(allowed ? wanted : undefined);
+      }),
+      { numRuns: 1_000 },
+    );
   });
 
   it.each(CODES)("%s", (code) => {
-    const repeatable = { rate_limited: [true, true], provider_unavailable: [true, false], provider_timeout: [true, false] };
+    const repeatable = {
+      rate_limited: [true, true],
+      provider_unavailable: [true, false],
+      provider_timeout: [true, false],
+    };
     const [whenIdempotent, otherwise] = repeatable[code as keyof typeof repeatable] ?? [false, false];
     expect(retryDelay({ ...FIRST, code }) !== undefined).toBe(whenIdempotent);
     expect(retryDelay({ ...FIRST, code, idempotent: false }) !== undefined).toBe(otherwise);
@@ -242,14 +280,22 @@ describe("exponential backoff with full jitter; at most 3 attempts", () => {
 describe("downloads as streams", () => {
   async function download(reactions: (() => Reaction)[]): Promise<{ world: World; told: Told }> {
     const world = createWorld({ provider: (_, index) => (reactions[index] ?? posted)() });
-    const handler = defineSubject({ effect: "read", run: ({ http }) => http.stream("files/{id}", { path: { id: "1" } }) });
+    const handler = defineSubject({
+      effect: "read",
+      run: ({ http }) => http.stream("files/{id}", { path: { id: "1" } }),
+    });
     return { world, told: await ask(world, handler) };
   }
 
-  it.each([["503", status(503)], ["429", limited("1")], ["a timeout before headers", () => "timeout"], ["a reset", () => "reset"]] as [
-    string,
-    () => Reaction,
-  ][])("%s before the headers: again", async (_, fail) => {
+  it.each(
+    [["503", status(503)], ["429", limited("1")], ["a timeout before headers", () => "timeout"], [
+      "a reset",
+      () => "reset",
+    ]] as [
+      string,
+      () => Reaction,
+    ][],
+  )("%s before the headers: again", async (_, fail) => {
     const { world, told } = await download([fail, () => new Response("bytes")]);
     expect([told.status, told.text, world.sent.length]).toEqual([200, "bytes", 2]);
   });
@@ -267,7 +313,9 @@ describe("downloads as streams", () => {
   });
 
   it("what explains a failure is read", async () => {
-    const { told } = await download([() => Response.json({ fault: "not_found", words: "No such file" }, { status: 404 })]);
+    const { told } = await download([
+      () => Response.json({ fault: "not_found", words: "No such file" }, { status: 404 }),
+    ]);
     expect(told.body).toMatchObject({ code: "not_found", error: "No such file" });
   });
 });

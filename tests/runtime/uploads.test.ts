@@ -80,7 +80,13 @@ function content(
 ): Content {
   const parts: Uint8Array[] = [];
   for (let at = 0; at < bytes.length; at += pieces) parts.push(bytes.slice(at, at + pieces));
-  return { name: "file", mimeType: "text/plain", size, stream: ReadableStream.from(parts) };
+  const stream = new ReadableStream<Uint8Array>({
+    start(controller) {
+      for (const part of parts) controller.enqueue(part);
+      controller.close();
+    },
+  });
+  return { name: "file", mimeType: "text/plain", size, stream };
 }
 
 function upload(

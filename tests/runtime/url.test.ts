@@ -13,8 +13,46 @@ const BASE = "https://api.example.com/v1/";
 /** Any text, with what could change an address thrown in: dots, slashes, schemes, lone surrogates, escapes. */
 const awkward = fc.oneof(
   fc.string({ unit: "binary" }),
-  fc.string({ unit: fc.constantFrom(".", "/", "\\", "%2e", "%2f", "%", "?", "#", "@", ":", ";", "{", "}", "\t", "\n", "\0", " ", "é", "😀", "a") }),
-  fc.constantFrom(".", "..", "...", "%2e%2e", ".%2e", "https://evil.example", "//evil.example", "\\\\evil.example", "a/../..", "javascript:x", "@evil.example", "{other}", "$&", "$1"),
+  fc.string({
+    unit: fc.constantFrom(
+      ".",
+      "/",
+      "\\",
+      "%2e",
+      "%2f",
+      "%",
+      "?",
+      "#",
+      "@",
+      ":",
+      ";",
+      "{",
+      "}",
+      "\t",
+      "\n",
+      "\0",
+      " ",
+      "é",
+      "😀",
+      "a",
+    ),
+  }),
+  fc.constantFrom(
+    ".",
+    "..",
+    "...",
+    "%2e%2e",
+    ".%2e",
+    "https://evil.example",
+    "//evil.example",
+    "\\\\evil.example",
+    "a/../..",
+    "javascript:x",
+    "@evil.example",
+    "{other}",
+    "$&",
+    "$1",
+  ),
   fc.array(fc.integer({ min: 0, max: 0xffff })).map((codes) => String.fromCharCode(...codes)),
 );
 
@@ -29,45 +67,66 @@ function expanded(template: string, values: Record<string, string | number>): st
 
 describe("paths are templates, encoded in one place", () => {
   it("fills a provider's own spelling", () => {
-    expect(expandPath("repos/{owner}/{repo}/issues", { owner: "a", repo: "b c" })).toBe("repos/a/b%20c/issues");
+    expect(expandPath("repos/{owner}/{repo}/issues", { owner: "a", repo: "b c" })).toBe(
+      "repos/a/b%20c/issues",
+    );
     expect(expandPath("items/{id}:batch", { id: 7 })).toBe("items/7:batch");
     expect(expandPath("contents/{+path}", { path: "src/a b.ts" })).toBe("contents/src/a%20b.ts");
     expect(expandPath("chat.postMessage")).toBe("chat.postMessage");
   });
 
-  it.each(["items/{id}", "items/{id}/parts", "{id}", "{id}/parts", "{id}:batch", "items/{id}:batch", "a/b.{id}"])(
+  it.each([
+    "items/{id}",
+    "items/{id}/parts",
+    "{id}",
+    "{id}/parts",
+    "{id}:batch",
+    "items/{id}:batch",
+    "a/b.{id}",
+  ])(
     "no value changes the segments of %s, or its host",
     (template) => {
       const segments = `/v1/${template}`.split("/").length;
-      fc.assert(fc.property(awkward, (id) => {
-        const path = expanded(template, { id });
-        if (path === undefined) return;
-        const url = resolveUrl(BASE, path);
-        expect(url.origin).toBe("https://api.example.com");
-        expect(url.pathname.startsWith("/v1/")).toBe(true);
-        expect(url.pathname.split("/")).toHaveLength(segments);
-        expect([url.search, url.hash]).toEqual(["", ""]);
-      }), { numRuns: 500 });
+      fc.assert(
+        fc.property(awkward, (id) => {
+          const path = expanded(template, { id });
+          if (path === undefined) return;
+          const url = resolveUrl(BASE, path);
+          expect(url.origin).toBe("https://api.example.com");
+          expect(url.pathname.startsWith("/v1/")).toBe(true);
+          expect(url.pathname.split("/")).toHaveLength(segments);
+          expect([url.search, url.hash]).toEqual(["", ""]);
+        }),
+        { numRuns: 500 },
+      );
     },
   );
 
   it("a value arrives as it was", () => {
-    fc.assert(fc.property(awkward, (id) => {
-      const path = expanded("items/{id}", { id });
-      if (path !== undefined) expect(decodeURIComponent(resolveUrl(BASE, path).pathname.slice(10))).toBe(id);
-    }), { numRuns: 500 });
+    fc.assert(
+      fc.property(awkward, (id) => {
+        const path = expanded("items/{id}", { id });
+        if (path !== undefined) {
+          expect(decodeURIComponent(resolveUrl(BASE, path).pathname.slice(10))).toBe(id);
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it("`{+x}` keeps its slashes and nothing else", () => {
-    fc.assert(fc.property(awkward, (value) => {
-      const path = expanded("contents/{+path}", { path: value });
-      if (path === undefined) return;
-      const url = resolveUrl(BASE, path);
-      expect(url.origin).toBe("https://api.example.com");
-      expect(url.pathname.startsWith("/v1/contents/")).toBe(true);
-      expect(url.pathname.split("/")).toHaveLength(3 + value.split("/").length);
-      expect([url.search, url.hash]).toEqual(["", ""]);
-    }), { numRuns: 500 });
+    fc.assert(
+      fc.property(awkward, (value) => {
+        const path = expanded("contents/{+path}", { path: value });
+        if (path === undefined) return;
+        const url = resolveUrl(BASE, path);
+        expect(url.origin).toBe("https://api.example.com");
+        expect(url.pathname.startsWith("/v1/contents/")).toBe(true);
+        expect(url.pathname.split("/")).toHaveLength(3 + value.split("/").length);
+        expect([url.search, url.hash]).toEqual(["", ""]);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it.each(["", ".", ".."])("%j is refused", (value) => {
@@ -96,7 +155,10 @@ describe("paths are templates, encoded in one place", () => {
 
   it("what is refused is the caller's input, with the field's name and not its value", () => {
     expect(() => expandPath("items/{itemId}", { itemId: ".." })).toThrow(
-      expect.objectContaining({ code: "invalid_input", details: { issues: [expect.objectContaining({ path: "itemId" })] } }),
+      expect.objectContaining({
+        code: "invalid_input",
+        details: { issues: [expect.objectContaining({ path: "itemId" })] },
+      }),
     );
   });
 
@@ -123,7 +185,9 @@ describe("queries", () => {
   });
 
   it("are added to those that an address has already", () => {
-    expect(resolveUrl(BASE, "https://api.example.com/next?cursor=1", { limit: 5 }).search).toBe("?cursor=1&limit=5");
+    expect(resolveUrl(BASE, "https://api.example.com/next?cursor=1", { limit: 5 }).search).toBe(
+      "?cursor=1&limit=5",
+    );
   });
 });
 

@@ -92,7 +92,9 @@ function isQuick(example: Example): boolean {
 
 /** The first example that holds content, with that content as a `File`. */
 function asFile({ handler, examples }: Subject): NamedExample[] {
-  if (!("file" in handler.spec.input.shape)) return [];
+  const { shape } = handler.spec.input;
+  // Without `fileUrl` the text is no file's: it is that of the mail that the file goes with.
+  if (!("file" in shape && "fileUrl" in shape)) return [];
   for (const example of examples) {
     const { text, base64, ...input } = example.input as Record<string, unknown>;
     if (example.error || (typeof text !== "string" && typeof base64 !== "string")) continue;

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as z from "../../shared/runtime/zod.ts";
 import {
+  changedDateTime,
   checkEventTimes,
   eventDateTime,
   eventEnd,
@@ -81,6 +82,39 @@ describe("the times of an event", () => {
     ]],
   ])("cannot be %s", (_, input, expected) => {
     expect(problems(input)).toEqual(expected);
+  });
+});
+
+describe("the times of a change", () => {
+  const Change = z.strictObject({ ...eventTimeFields, start: eventTimeFields.start.optional() })
+    .superRefine(checkEventTimes);
+  const problems = (input: unknown) =>
+    Change.safeParse(input).error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`) ?? [];
+
+  test("may be only an end, or none", () => {
+    expect(problems({ end: "2026-06-15T10:00:00Z" })).toEqual([]);
+    expect(problems({})).toEqual([]);
+  });
+
+  test("need a start for a length, and a time for a zone", () => {
+    expect(problems({ durationMinutes: 30 })).toEqual(["durationMinutes: expected start with it"]);
+    expect(problems({ timeZone: "UTC" })).toEqual(["timeZone: expected start with it"]);
+    expect(problems({ end: "2026-06-15T10:00:00" })).toEqual([
+      "timeZone: is required for a time without a UTC offset",
+    ]);
+  });
+
+  test("clear what belongs to the other kind of event", () => {
+    expect(changedDateTime("2026-06-15", {})).toMatchObject({
+      date: "2026-06-15",
+      dateTime: null,
+      timeZone: null,
+    });
+    expect(changedDateTime("2026-06-15T10:00", { timeZone: "UTC" })).toEqual({
+      dateTime: "2026-06-15T10:00:00",
+      timeZone: "UTC",
+      date: null,
+    });
   });
 });
 

@@ -15,6 +15,7 @@ const FILE_URL = "https://base44.app/files/video.mp4";
 const SESSION =
   "https://www.googleapis.com/upload/drive/v3/files?uploadType=resumable&upload_id=secret-session";
 const MIB = 1_024 ** 2;
+const CHUNK = 4 * MIB;
 
 function made(size: number) {
   return { id: "1New", name: "video.mp4", mimeType: "video/mp4", size: String(size), parents: ["0Root"] };
@@ -82,15 +83,15 @@ async function run(
 }
 
 describe("resumable upload", () => {
-  it("sends 8 MiB chunks of content whose size is known", async () => {
-    const size = 17 * MIB;
+  it("sends 4 MiB chunks of content whose size is known", async () => {
+    const size = 2 * CHUNK + MIB;
     const drive = new Drive(source(size, size));
     const { status, body, world } = await run(drive);
     expect([status, body.size]).toEqual([200, size]);
     expect(drive.ranges).toEqual([
-      `bytes 0-${8 * MIB - 1}/${size}`,
-      `bytes ${8 * MIB}-${16 * MIB - 1}/${size}`,
-      `bytes ${16 * MIB}-${size - 1}/${size}`,
+      `bytes 0-${CHUNK - 1}/${size}`,
+      `bytes ${CHUNK}-${2 * CHUNK - 1}/${size}`,
+      `bytes ${2 * CHUNK}-${size - 1}/${size}`,
     ]);
     const opened = world.sent.find(({ method }) => method === "POST");
     expect(opened?.headers.get("x-upload-content-length")).toBe(String(size));
@@ -98,12 +99,9 @@ describe("resumable upload", () => {
   });
 
   it("tells the size with the last chunk where nobody knows it before", async () => {
-    const drive = new Drive(source(16 * MIB));
-    expect((await run(drive)).body.size).toBe(16 * MIB);
-    expect(drive.ranges).toEqual([
-      `bytes 0-${8 * MIB - 1}/*`,
-      `bytes ${8 * MIB}-${16 * MIB - 1}/${16 * MIB}`,
-    ]);
+    const drive = new Drive(source(2 * CHUNK));
+    expect((await run(drive)).body.size).toBe(2 * CHUNK);
+    expect(drive.ranges).toEqual([`bytes 0-${CHUNK - 1}/*`, `bytes ${CHUNK}-${2 * CHUNK - 1}/${2 * CHUNK}`]);
   });
 
   it("makes an empty file of a source without bytes", async () => {
@@ -113,21 +111,21 @@ describe("resumable upload", () => {
   });
 
   it("asks and sends the rest where a chunk is refused, lost, or taken in part", async () => {
-    const drive: Drive = new Drive(source(9 * MIB), (sent, put) => {
+    const drive: Drive = new Drive(source(CHUNK + MIB), (sent, put) => {
       if (put === 1) return drive.take(sent, 3 * MIB);
       if (put === 2) return new Response(null, { status: 503 });
       if (put === 4) return "reset";
       return undefined;
     });
-    expect(await run(drive)).toMatchObject({ status: 200, body: { size: 9 * MIB } });
+    expect(await run(drive)).toMatchObject({ status: 200, body: { size: CHUNK + MIB } });
     expect(drive.ranges).toEqual([
-      `bytes 0-${8 * MIB - 1}/*`,
-      `bytes ${3 * MIB}-${8 * MIB - 1}/*`,
+      `bytes 0-${CHUNK - 1}/*`,
+      `bytes ${3 * MIB}-${CHUNK - 1}/*`,
       "bytes */*",
-      `bytes ${3 * MIB}-${8 * MIB - 1}/*`,
+      `bytes ${3 * MIB}-${CHUNK - 1}/*`,
       "bytes */*",
-      `bytes ${3 * MIB}-${8 * MIB - 1}/*`,
-      `bytes ${8 * MIB}-${9 * MIB - 1}/${9 * MIB}`,
+      `bytes ${3 * MIB}-${CHUNK - 1}/*`,
+      `bytes ${CHUNK}-${CHUNK + MIB - 1}/${CHUNK + MIB}`,
     ]);
   });
 
@@ -155,12 +153,12 @@ describe("resumable upload", () => {
 
   it("uses the address that Google moves the session to", async () => {
     const moved = SESSION.replace("secret-session", "secret-session-2");
-    const drive: Drive = new Drive(source(9 * MIB), (sent, put) => {
+    const drive: Drive = new Drive(source(CHUNK + MIB), (sent, put) => {
       if (put !== 1) return undefined;
       drive.take(sent);
       return new Response(null, {
         status: 308,
-        headers: { range: `bytes=0-${8 * MIB - 1}`, location: moved },
+        headers: { range: `bytes=0-${CHUNK - 1}`, location: moved },
       });
     });
     const { world } = await run(drive);
@@ -188,16 +186,16 @@ describe("resumable upload", () => {
   });
 
   it("makes no file of a source that ends early", async () => {
-    const drive = new Drive(source(9 * MIB));
-    const { body } = await run(drive, { size: 10 * MIB });
+    const drive = new Drive(source(CHUNK + MIB));
+    const { body } = await run(drive, { size: CHUNK + 2 * MIB });
     expect(body).toMatchObject({ code: "invalid_request", outcome: "not_done" });
-    expect(drive.ranges).toEqual([`bytes 0-${8 * MIB - 1}/${10 * MIB}`]);
+    expect(drive.ranges).toEqual([`bytes 0-${CHUNK - 1}/${CHUNK + 2 * MIB}`]);
     expect(drive.received).not.toBe(drive.total);
   });
 
   it("says that an upload which Google forgot has to start again", async () => {
     const drive = new Drive(
-      source(9 * MIB),
+      source(CHUNK + MIB),
       (_, put) => put === 2 ? new Response("Not Found", { status: 404 }) : undefined,
     );
     const { body } = await run(drive);

@@ -61,9 +61,21 @@ export class Recording {
     return { recorded: [...this.#recorded, ...await Promise.all(missing)], sent: [...this.#sent, ...extra] };
   }
 
-  /** Of the exchanges that are due the one that is equal, or at least has the route. */
+  /** Of the exchanges that are due. One that was intercepted is over when the function goes on to the next. */
   async #find(sent: Sent) {
-    const due = (this.#groups[0] ?? []).filter(({ route }) => matchRoute(route, sent.method, sent.url));
+    for (const [index, group] of this.#groups.entries()) {
+      const found = await this.#match(group, sent);
+      if (found) {
+        this.#groups.splice(0, index);
+        return found;
+      }
+      if (!group.every((exchange) => this.sends.has(exchange))) return undefined;
+    }
+  }
+
+  /** The exchange that is equal, or at least has the route. */
+  async #match(group: readonly Exchange[], sent: Sent) {
+    const due = group.filter(({ route }) => matchRoute(route, sent.method, sent.url));
     const candidates = await Promise.all(due.map(async (exchange) => ({
       exchange,
       recorded: await this.#plain(exchange.request),

@@ -44,7 +44,8 @@ export function answerFaults(handler: Handler, example: Example, step: Step): Fa
     unusable("non-JSON", () => new Response(PAGE, { status: 200, headers: { "content-type": "text/html" } })),
     unusable("empty", () => new Response(null, { status: 200, headers })),
     unusable("oversized", () => new Response(endless(limit), { status: 200, headers })),
-    unusable("stall", () => ({ stall: responseOf(response) }), stalled(step)),
+    // What has no body cannot stop inside it.
+    ...(status === 204 ? [] : [unusable("stall", () => ({ stall: responseOf(response) }), stalled(step))]),
     ...(json === undefined ? [] : [
       unusable("truncated", () => new Response(half(response), { status, headers })),
       unusable("misfit", () => Response.json(retyped(json), { status })),

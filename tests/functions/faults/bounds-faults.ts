@@ -5,6 +5,7 @@
  * @module
  */
 import type { Example } from "../../../sandbox/example.ts";
+import type { ErrorCode } from "../../../shared/runtime/errors.ts";
 import type { Bound } from "../../../shared/runtime/spec.ts";
 import type { Handler } from "../../support/world.ts";
 import { type Fault, verdict } from "./fault.ts";
@@ -31,55 +32,56 @@ export function boundsFaults(handler: Handler, examples: readonly Example[]): Fa
 function secretFaults(handler: Handler, examples: readonly Example[], name: string): Fault[] {
   const { bounds = {}, access } = handler.spec;
   const fields = Object.keys(bounds).filter((field) => bounds[field] && secretOf(bounds[field]) === name);
-  const example = examples.find(({ input, error }) =>
-    !error && fields.some((field) => fieldOf(input, field))
-  );
-  const at = fields.join(", ");
-  if (!example) {
-    return [{
-      name: "out of bounds",
-      at,
-      run: () => Promise.resolve({ wrong: [], differs: ["no example uses it"] }),
-    }];
-  }
-  const call = (caller: "admin" | "user", secrets: Secrets) =>
-    rehearse(handler, example, {
-      world: { caller, secrets: set({ ...openSecrets(handler, example), ...secrets }) },
-    });
-  const outOfBounds = (caller: "admin" | "user"): Fault => ({
-    name: "out of bounds",
-    at,
+  const fault = (
+    faultName: "out of bounds" | "bounds unset",
+    caller: "admin" | "user",
+    value: string | undefined,
+    code: ErrorCode,
+  ): Fault => ({
+    name: faultName,
+    at: fields.join(", "),
     async run() {
-      const run = await call(caller, { [name]: OUTSIDE });
-      return verdict(run, refusalProblems(run, "not_allowed"));
+      const example = goodExamples(handler, examples, caller).find((example) =>
+        fields.some((field) => textsOf(valuesOf(handler, example)[field]).length > 0)
+      );
+      if (!example) {
+        return { wrong: [], differs: [`expected an example with these fields for the caller ${caller}`] };
+      }
+      const secrets = set({ ...openSecrets(handler, example), [name]: value });
+      const run = await rehearse(handler, example, { world: { caller, secrets } });
+      return verdict(run, refusalProblems(run, code));
     },
   });
-  const unset: Fault = {
-    name: "bounds unset",
-    at,
-    async run() {
-      const run = await call("user", { [name]: undefined });
-      return verdict(run, refusalProblems(run, "not_configured"));
-    },
-  };
-  return [outOfBounds("admin"), ...(access === "admin" ? [] : [outOfBounds("user"), unset])];
+  return [
+    fault("out of bounds", "admin", OUTSIDE, "not_allowed"),
+    ...(access === "admin" ? [] : [
+      fault("out of bounds", "user", OUTSIDE, "not_allowed"),
+      fault("bounds unset", "user", undefined, "not_configured"),
+    ]),
+  ];
 }
 
-/** Users may do what the secrets allow. */
+/** Users may do what the secrets allow; where the function is public, everybody may. */
 function withinBounds(handler: Handler, examples: readonly Example[]): Fault {
-  const adminOnly = handler.spec.adminOnly ?? [];
   return {
     name: "within bounds",
     async run() {
-      const example = examples.find(({ input, error }) =>
-        !error && !adminOnly.some((field) => fieldOf(input, field))
-      );
+      const [example] = goodExamples(handler, examples, "user");
       if (!example) return { wrong: [], differs: ["expected an example that users may do"] };
-      const world = { caller: "user" as const, secrets: set(openSecrets(handler, example)) };
-      const run = await rehearse(handler, example, { world });
+      const caller = handler.spec.access === "public" ? "anonymous" : "user";
+      const secrets = set(openSecrets(handler, example));
+      const run = await rehearse(handler, example, { world: { caller, secrets } });
       return verdict(run, successProblems(run, example.output));
     },
   };
+}
+
+/** Those that end well, for users without fields that only admins may set. */
+function goodExamples({ spec }: Handler, examples: readonly Example[], caller: "admin" | "user"): Example[] {
+  const closed = caller === "admin" ? [] : spec.adminOnly ?? [];
+  return examples.filter(({ error, input }) =>
+    !error && !closed.some((field) => isSet(input, field.split(".")))
+  );
 }
 
 function fixedField(handler: Handler, examples: readonly Example[], field: string, name: string): Fault {
@@ -102,22 +104,30 @@ function fixedField(handler: Handler, examples: readonly Example[], field: strin
 }
 
 /** Secrets that allow exactly what the example does. */
-function openSecrets({ spec }: Handler, example: Example): Secrets {
+function openSecrets(handler: Handler, example: Example): Secrets {
   const secrets: Secrets = { ...example.secrets };
-  for (const [field, bound] of Object.entries(spec.bounds ?? {})) {
-    const values = textsOf(fieldOf(example.input, field));
+  const values = valuesOf(handler, example);
+  for (const [field, bound] of Object.entries(handler.spec.bounds ?? {})) {
     const name = secretOf(bound);
-    secrets[name] = [secrets[name] ?? [], values].flat().join(",");
+    secrets[name] = [secrets[name] ?? [], textsOf(values[field])].flat().join(",");
   }
   return secrets;
+}
+
+/** Defaults included. */
+function valuesOf({ spec }: Handler, { input }: Example): Record<string, unknown> {
+  return spec.input.safeParse(input).data ?? {};
 }
 
 function set(secrets: Secrets): Record<string, string> {
   return Object.fromEntries(Object.entries(secrets).flatMap(([name, value]) => value ? [[name, value]] : []));
 }
 
-function fieldOf(input: unknown, field: string): unknown {
-  return typeof input === "object" && input !== null ? (input as Record<string, unknown>)[field] : undefined;
+/** Whether there is a value at the path; in a list, in any of its items. */
+function isSet(value: unknown, [name, ...rest]: readonly string[]): boolean {
+  if (name === undefined) return value !== undefined;
+  if (Array.isArray(value)) return value.some((item) => isSet(item, [name, ...rest]));
+  return typeof value === "object" && value !== null && isSet((value as Record<string, unknown>)[name], rest);
 }
 
 function secretOf(bound: Bound): string {

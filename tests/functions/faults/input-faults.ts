@@ -19,7 +19,7 @@ const HOSTILE = [
   "..",
   "../../admin?x=1#y",
   "a\r\nBcc: stranger@example.com\r\n\r\n",
-  "' OR 1=1 -- \" ` \\ ; ) } ] </script> <!channel> ${x} {{x}} %00%2e%2e%2f =cmd|'/c'!A1",
+  "' OR 1=1 -- \" ` \\ ; ) } ] </script> <!channel> ${x} {{x}} %00%2e%2e%2f %zz =cmd|'/c'!A1",
   "\ud800",
   "__proto__",
   "שלום 😀 \u200f\ufeff",

@@ -6,27 +6,43 @@
  */
 import { type Exchange, matchRoute } from "../../../sandbox/example.ts";
 import type { FunctionSpec } from "../../../shared/runtime/spec.ts";
-import type { Provider } from "../../support/provider.ts";
+import type { Provider, Sent } from "../../support/provider.ts";
 import { reactionOf } from "../../support/recording.ts";
 import type { Rehearsal } from "./rehearsal.ts";
-import { traitsOf } from "./steps.ts";
+import { graphqlDocument, traitsOf } from "./steps.ts";
 
-/** Answers every request that goes where one of the examples' goes. */
+/** Answers every request that goes where one of the examples' goes; for one call. */
 export function answering(exchanges: readonly Exchange[]): Provider {
-  return ({ method, url }) => {
-    const there = exchanges.filter((exchange) => isAt(exchange, method, url));
-    // One route may answer differently, as Drive's with alt=media does.
-    const exchange = there.find(({ request }) => queryNames(new URL(request.url)) === queryNames(url)) ??
-      there[0];
-    return exchange ? reactionOf(exchange) : "reset";
+  const used = new Set<Exchange>();
+  return (sent) => {
+    const there = exchanges.filter((exchange) => isAt(exchange, sent.method, sent.url));
+    const [exchange] = there.sort((a, b) => likeness(b, sent, used) - likeness(a, sent, used));
+    if (!exchange) return "reset";
+    used.add(exchange);
+    return reactionOf(exchange);
   };
+}
+
+/** One route may answer differently: GraphQL's by its document, Drive's with alt=media, or page by page. */
+function likeness(exchange: Exchange, { url, body }: Sent, used: ReadonlySet<Exchange>): number {
+  const document = graphqlDocument(exchange);
+  const sameDocument = document !== undefined &&
+    new TextDecoder().decode(body).includes(JSON.stringify(document));
+  const sameQuery = queryNames(new URL(exchange.request.url)) === queryNames(url);
+  return (sameDocument ? 4 : 0) + (sameQuery ? 2 : 0) + (used.has(exchange) ? 0 : 1);
 }
 
 function queryNames({ searchParams }: URL): string {
   return [...searchParams.keys()].sort().join();
 }
 
-const REFUSALS = new Set(["invalid_input", "invalid_request", "not_allowed", "payload_too_large"]);
+const REFUSALS = new Set([
+  "invalid_input",
+  "invalid_request",
+  "not_allowed",
+  "not_found",
+  "payload_too_large",
+]);
 
 export function inputProblems(
   run: Rehearsal,
@@ -62,12 +78,15 @@ export function fieldProblems(run: Rehearsal, path: string): string[] {
 
 /** Some values can only be judged by what the provider holds, such as a column's name. */
 function changes({ world }: Rehearsal, exchanges: readonly Exchange[], spec: FunctionSpec): string[] {
-  const changing = world.sent.filter(({ method, url }) => {
-    const exchange = exchanges.find((exchange) => isAt(exchange, method, url));
+  const changing = world.sent.filter((sent) => {
+    const there = exchanges.filter((exchange) => isAt(exchange, sent.method, sent.url));
+    const [exchange] = there.sort((a, b) => likeness(b, sent, NONE) - likeness(a, sent, NONE));
     return exchange && !traitsOf(spec, exchange).reads;
   });
   return changing.map(({ method, url }) => `${method} ${url.href.slice(0, 200)}`);
 }
+
+const NONE: ReadonlySet<Exchange> = new Set();
 
 export function sentProblems({ world }: Rehearsal): string[] {
   return world.sent.map(({ method, url }) =>

@@ -33,9 +33,11 @@ export function platformFaults(handler: Handler, example: Example): Fault[] {
     },
   });
   return [
-    ...(spec.access === "public" ? [] : [anonymous(handler, example)]),
-    refused("caller unknown to Base44", "sign_in_required", { meError: { status: 401 } }),
-    refused("Base44 down: who calls", "platform_unavailable", { meError: DOWN }),
+    ...(spec.access === "public" ? [] : [
+      anonymous(handler, example),
+      refused("caller unknown to Base44", "sign_in_required", { meError: { status: 401 } }),
+      refused("Base44 down: who calls", "platform_unavailable", { meError: DOWN }),
+    ]),
     ...(usesConnection
       ? [
         refused("not connected", "not_connected", { connectionError: NOT_CONNECTED }),

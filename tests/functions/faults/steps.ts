@@ -44,13 +44,20 @@ export function stepsOf(spec: FunctionSpec, example: Example): Step[] {
 export function traitsOf(spec: FunctionSpec, exchange: Exchange): Omit<Step, "exchange" | "afterWrites"> {
   const { route, request } = exchange;
   const known = ROUTES.find((entry) => entry.function === spec.name && entry.route === route);
-  const reads = spec.effect === "read" || READING.has(request.method) || known?.reads === true;
+  const reads = spec.effect === "read" || READING.has(request.method) || known?.reads === true ||
+    /^\s*(query\b|\{)/.test(graphqlDocument(exchange) ?? "");
   return {
     route,
     reads,
     repeatable: reads || REPEATABLE.has(request.method) || known?.repeatable === true,
     presigned: hostMatches(new URL(request.url).host, spec.service?.presignedHosts ?? []),
   };
+}
+
+/** The GraphQL document of a request, where it has one. */
+export function graphqlDocument({ route, request: { json } }: Exchange): string | undefined {
+  if (!route.endsWith("/graphql") || typeof json !== "object" || json === null) return undefined;
+  return "query" in json && typeof json.query === "string" ? json.query : undefined;
 }
 
 /** Files that come from Base44's storage are no provider's. */
