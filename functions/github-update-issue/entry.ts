@@ -35,9 +35,7 @@ import {
 } from "../../shared/services/github-issues.ts";
 
 const Labels = z.array(githubLabel).max(100);
-const CHANGES = [
-  ...["title", "text", "state", "labels", "addLabels", "removeLabels", "assignees", "milestone", "type"],
-];
+const CHANGES = "title text state labels addLabels removeLabels assignees milestone type".split(" ");
 
 const Input = z.strictObject({
   repo: githubRepo.describe("Repository, as owner/name"),

@@ -91,7 +91,8 @@ async function sendChunk<T>(
       if (!asks && chunk.isLast && answer.outcome !== "not_done") outcome = answer.outcome;
     } else {
       const { stored, file } = answer;
-      if (file !== undefined) return file;
+      if (file !== undefined && chunk.isLast) return file;
+      if (file !== undefined) throw madeTooEarly();
       if (stored < chunk.start || stored > chunk.end) throw outOfStep();
       const isWhole = stored === chunk.end;
       const needsFile = chunk.isLast && session.finish === undefined;
@@ -141,6 +142,12 @@ async function pause(
 
 function standstill(): FunctionError {
   return new FunctionError("provider_unavailable", "The upload does not get any further, try again later");
+}
+
+function madeTooEarly(): FunctionError {
+  return new FunctionError("provider_invalid_response", "The upload ended before all of the file was sent", {
+    outcome: "unknown",
+  });
 }
 
 /** Only one chunk is held, so nothing before it can be sent again. */

@@ -8,6 +8,7 @@ import { decodeBase64, encodeBase64 } from "../runtime/base64.ts";
 import { FunctionError } from "../runtime/errors.ts";
 import { inputError } from "../runtime/issues.ts";
 import * as z from "../runtime/zod.ts";
+import { FILE_TOO_LARGE } from "./github.ts";
 
 const Entry = z.object({
   type: z.string(),
@@ -68,13 +69,11 @@ export function toContents(contents: z.output<typeof Contents>, path: string, as
 /** GitHub breaks base64 into lines, and gives none for larger files. */
 function contentOf({ content, encoding }: z.output<typeof Item>, as: "text" | "base64") {
   const bytes = encoding === "base64" && content !== undefined ? decodeBase64(content) : undefined;
-  if (!bytes) throw new FunctionError("payload_too_large", TOO_LARGE);
+  if (!bytes) throw new FunctionError("payload_too_large", FILE_TOO_LARGE);
   return as === "base64"
     ? { text: null, base64: encodeBase64(bytes) }
     : { text: textIn(bytes), base64: null };
 }
-
-export const TOO_LARGE = "GitHub hands out the content of files up to 1 MB";
 
 function textIn(bytes: Uint8Array): string {
   try {

@@ -68,6 +68,8 @@ const Refusal = z.object({
 });
 type Refusal = z.output<typeof Refusal>;
 
+export const FILE_TOO_LARGE = "GitHub hands out the content of files up to 1 MB";
+
 /** Seconds; GitHub asks for as long where it does not say how long. */
 const SECONDARY_LIMIT_WAIT = 60;
 
@@ -97,6 +99,9 @@ function specifics(
   }
   if (isRateLimit(answer, refusal)) {
     return { code: "rate_limited", message: failureMessage(NAME, "rate_limited"), ...limitEnd(headers) };
+  }
+  if (details.some((detail) => detail.code === "too_large")) {
+    return { code: "payload_too_large", message: FILE_TOO_LARGE };
   }
   switch (code) {
     case "provider_denied":

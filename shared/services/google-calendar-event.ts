@@ -238,7 +238,7 @@ function toPerson({ email, displayName, self = false }: z.output<typeof Person>)
   return { email, name: displayName, self };
 }
 
-export function startOf({ start }: GoogleEvent): string | undefined {
+function startOf({ start }: GoogleEvent): string | undefined {
   return start?.dateTime ?? start?.date;
 }
 

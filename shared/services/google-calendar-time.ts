@@ -14,7 +14,7 @@ const DAY = 24 * 60 * MINUTE;
 const DEFAULT_MINUTES = 60;
 
 /** A day for an all-day event, else a time with or without a UTC offset. */
-export const eventTime = z.string().refine(
+const eventTime = z.string().refine(
   (text) => Day.safeParse(text).success || Time.safeParse(text).success,
   "expected a day such as 2026-06-15, or a time such as 2026-06-15T10:00:00+02:00",
 );
@@ -89,7 +89,7 @@ function endsTooEarly(start: string, end: string): boolean {
   return hasOffset(start) ? Date.parse(end) <= Date.parse(start) : wallClock(end) <= wallClock(start);
 }
 
-export function isDay(text: string): boolean {
+function isDay(text: string): boolean {
   return !text.includes("T");
 }
 

@@ -283,6 +283,15 @@ describe("uploadChunks", () => {
     }
   });
 
+  it("takes no file before all of the content was sent", async () => {
+    const provider = new Provider();
+    const session = provider.session();
+    session.send = ({ end }) => Promise.resolve({ stored: end, file: "half a file" });
+    const error = await failure(upload(session, content(TEN)).result);
+    expect(error).toMatchObject({ code: "provider_invalid_response", outcome: "unknown" });
+    expect(provider.cancels).toBe(1);
+  });
+
   it("never sends the last chunk of content that ends early, goes on too long, or breaks off", async () => {
     const broken: Content = {
       ...content(TEN),

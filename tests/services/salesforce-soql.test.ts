@@ -37,7 +37,7 @@ function readLiteral(text: string): { value: string; wildcards: string } {
     const character = text[index];
     if (character === undefined) throw new Error("Expected a closing quote");
     if (character !== "\\") {
-      expect(character).not.toMatch(/\p{Cc}/u);
+      if (/\p{Cc}/u.test(character)) throw new Error("Expected control characters to be escaped");
       value += character;
       if (character === "%" || character === "_") wildcards += character;
       continue;

@@ -109,7 +109,7 @@ describe("records", () => {
     [{ ATTRIBUTES: "x" }, "expected no Id among the fields"],
     [{ "Name; x": "x" }, "expected fields by their API names, such as LastName or Score__c"],
     [{ "Account.Name": "x" }, "expected fields by their API names, such as LastName or Score__c"],
-    [JSON.parse('{"__proto__": "x"}'), "expected fields by their API names, such as LastName or Score__c"],
+    [JSON.parse('{"__proto__": "x"}'), "expected at least one field"],
   ])("are not written with %j", (fields, message) => {
     expect(writeFields.safeParse(fields).error?.issues[0]?.message).toBe(message);
   });

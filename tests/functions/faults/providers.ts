@@ -97,6 +97,7 @@ const MICROSOFT: ProviderFaults = {
   notFound: microsoft(404, "ErrorItemNotFound"),
   conflict: microsoft(409, "ErrorIrresolvableConflict"),
   rateLimited: microsoft(429, "TooManyRequests"),
+  missingScope: microsoft(403, "ErrorAccessDenied"),
 };
 
 function microsoft(status: number, code: string): Spelled {
@@ -112,6 +113,10 @@ const GITHUB: ProviderFaults = {
   notFound: github(404, "Not Found"),
   conflict: github(409, "Git Repository is empty."),
   rateLimited: github(403, "You have exceeded a secondary rate limit."),
+  missingScope: {
+    ...github(403, "Forbidden"),
+    headers: { "x-oauth-scopes": "read:user", "x-accepted-oauth-scopes": "repo" },
+  },
 };
 
 function github(status: number, message: string): Spelled {
