@@ -41,7 +41,7 @@ const Output = z.object({
 export default defineFunction({
   name: "google-calendar-list-calendars",
   service: googleCalendar,
-  scopes: [googleScope("calendar.calendarlist.readonly")],
+  scopes: [googleScope("calendar.readonly")],
   effect: "read",
   access: "admin",
   input: Input,

@@ -2,7 +2,7 @@
  * Finds files in Google Drive by words, name, type, folder, owner or date.
  *
  * @example
- * const { data } = await base44.functions.invoke("google-drive-search", { query: "offer Miller", mimeType: "application/pdf" });
+ * const { data } = await base44.functions.invoke("google-drive-search", { query: "offer Miller" });
  *
  * @see https://developers.google.com/workspace/drive/api/guides/search-files
  * @module

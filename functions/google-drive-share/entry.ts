@@ -2,7 +2,7 @@
  * Gives a person, a group, a domain or everybody with the link access to a file or folder in Google Drive.
  *
  * @example
- * const { data } = await base44.functions.invoke("google-drive-share", { fileId, email: "ada@example.com", role: "writer" });
+ * const { data } = await base44.functions.invoke("google-drive-share", { fileId, email: "ada@example.com" });
  *
  * @see https://developers.google.com/workspace/drive/api/reference/rest/v3/permissions/create
  * @module
@@ -33,10 +33,10 @@ const Input = z.strictObject({
     "End of the access, ISO 8601, within a year; with email only",
   ),
 }).refine(...exactlyOne("email", "domain", "anyone")).refine(
-  ({ email, notify, message }) => message === undefined || (email !== undefined && notify),
+  ({ email, notify, text }) => text === undefined || (email !== undefined && notify),
   {
-    path: ["message"],
-    error: "expected a message only where a mail is sent: with email, and without notify: false",
+    path: ["text"],
+    error: "expected a text only where a mail is sent: with email, and without notify: false",
   },
 ).refine(({ email, expiresAt }) => expiresAt === undefined || email !== undefined, {
   path: ["expiresAt"],

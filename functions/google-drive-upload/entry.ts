@@ -2,7 +2,7 @@
  * Uploads a file of any size to Google Drive, into a folder that it creates where needed, and shares it.
  *
  * @example
- * const { data } = await base44.functions.invoke("google-drive-upload", { fileUrl: file_url, folderPath: "Invoices/2026" });
+ * const { data } = await base44.functions.invoke("google-drive-upload", { fileUrl, folderPath: "Invoices" });
  *
  * @see https://developers.google.com/workspace/drive/api/guides/manage-uploads
  * @module

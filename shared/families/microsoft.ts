@@ -28,6 +28,8 @@ export interface MicrosoftService {
   headers?: Readonly<Record<string, string>>;
   /** What a code means to this service alone; asked before the common codes. */
   reasons?: ReadonlyMap<string, Reason>;
+  /** Whether a 503 with `Retry-After` is, like a 429, sent before anything was done. */
+  throttlesWith503?: boolean;
 }
 
 /** What a code means, and the words for it where Microsoft's own do not help. */
@@ -133,7 +135,7 @@ const MAX_DEPTH = 5;
 
 function microsoftFailure(microsoft: MicrosoftService, answer: Answer): Failure | undefined {
   const { name } = microsoft;
-  const byStatus = microsoftStatus(name, answer);
+  const byStatus = microsoftStatus(microsoft, answer);
   const { data } = ErrorAnswer.safeParse(answer.body);
   if (!byStatus || !data) return byStatus;
 
@@ -156,9 +158,11 @@ const STATUSES = new Map<number, ErrorCode>([
   [509, "rate_limited"],
 ]);
 
-/** With `Retry-After`, 503 says like 429 that nothing was done (https://learn.microsoft.com/graph/throttling). */
-function microsoftStatus(name: string, { status, headers }: Answer): Failure | undefined {
-  const isThrottled = status === 503 && headers.has("retry-after");
+function microsoftStatus(
+  { name, throttlesWith503 = false }: MicrosoftService,
+  { status, headers }: Answer,
+): Failure | undefined {
+  const isThrottled = throttlesWith503 && status === 503 && headers.has("retry-after");
   const code = isThrottled ? "rate_limited" : STATUSES.get(status);
   return code ? { code, message: failureMessage(name, code) } : statusFailure(name, status);
 }

@@ -73,7 +73,10 @@ export async function openContent(
 ): Promise<Content> {
   const content = await openSource(context, input, path);
   const size = input.size ?? lengthOf(content.size);
-  if (size !== undefined && size > maxBytes) throw contentTooLarge(maxBytes);
+  if (size !== undefined && size > maxBytes) {
+    content.stream.cancel().catch(() => {});
+    throw contentTooLarge(maxBytes);
+  }
   return {
     ...content,
     name: fileName(input.name ?? content.name),
@@ -161,8 +164,8 @@ async function fromUrl(
     }
     const { status, ok, headers, body } = await fetchFile(environment, url, signal);
     const location = headers.get("location");
+    if (!ok) body?.cancel().catch(() => {});
     if (status >= 300 && status < 400 && location !== null && URL.canParse(location, url)) {
-      await body?.cancel();
       url = new URL(location, url);
       continue;
     }

@@ -73,6 +73,8 @@ function airtableFailure({ status, headers, body }: Answer): Failure | undefined
   };
 }
 
+const HIGHER_ROLE = "Give the connected Airtable account a higher role in this base";
+
 const WORDS = new Map<string, Partial<Failure>>([
   ["INVALID_PERMISSIONS_OR_MODEL_NOT_FOUND", {
     message: "Airtable has no such base, table or record, or the connected account may not use it",
@@ -80,8 +82,8 @@ const WORDS = new Map<string, Partial<Failure>>([
       "Check the IDs, that the base was chosen when the connector was authorized, and that the connector " +
       "has the scope of this function",
   }],
-  ["INVALID_PERMISSIONS", { hint: "Give the connected Airtable account a higher role in this base" }],
-  ["NOT_AUTHORIZED", { hint: "Give the connected Airtable account a higher role in this base" }],
+  ["INVALID_PERMISSIONS", { hint: HIGHER_ROLE }],
+  ["NOT_AUTHORIZED", { hint: HIGHER_ROLE }],
   ["NOT_FOUND", { hint: "Check the IDs of the base and of the record" }],
   ["PUBLIC_API_BILLING_LIMIT_EXCEEDED", {
     message: "Airtable's monthly limit of calls is used up",

@@ -14,7 +14,7 @@ export const noticeFields = {
   notify: z.boolean().default(true).describe(
     "Have Google send a mail; people without a Google account need it",
   ),
-  message: z.string().min(1).max(2_000).optional().describe("Plain text to go with that mail"),
+  text: z.string().min(1).max(2_000).optional().describe("Plain text to go with that mail"),
 };
 
 /** A person to share a new file with. */
@@ -26,9 +26,9 @@ export const Share = z.strictObject({
 
 /** For permissions of a person or a group. Drive refuses these parameters for all others. */
 export function noticeQuery(
-  { notify, message }: { notify: boolean; message?: string | undefined },
+  { notify, text }: { notify: boolean; text?: string | undefined },
 ): { sendNotificationEmail: boolean; emailMessage: string | undefined } {
-  return { sendNotificationEmail: notify, emailMessage: notify ? message : undefined };
+  return { sendNotificationEmail: notify, emailMessage: notify ? text : undefined };
 }
 
 /** What a request for permissions holds. Granting again changes nothing, but may mail again. */

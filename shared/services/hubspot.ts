@@ -56,7 +56,7 @@ export const propertyName = z.string().max(200).regex(
 );
 export const propertyNames = z.array(propertyName).min(1).max(200).optional();
 
-const Value = z.union([z.string().max(70_000), z.number(), z.boolean(), z.null()]);
+const Value = z.union([z.string().max(65_536), z.number(), z.boolean(), z.null()]);
 
 /** HubSpot takes text only; empty text clears a property. */
 export const properties = z.record(z.string(), Value).refine(
@@ -157,7 +157,9 @@ const BUSY = new Map<number, Failure>([
 const Problems = z.array(z.object({ message: z.string() })).min(1);
 
 /** The problems one by one, where HubSpot tells them: as a list, or as a JSON list within its message. */
-export function words({ message, errors }: Pick<Refusal, "message"> & Partial<Refusal>): string {
+export function words(
+  { message, errors }: { message: string; errors?: readonly { message?: string | undefined }[] },
+): string {
   const told = errors?.flatMap((error) => error.message ?? []) ?? [];
   if (told.length > 0) return told.join("; ");
   const { data: problems } = Problems.safeParse(embeddedJson(message));

@@ -17,6 +17,17 @@ export const issuePriority = z.union([z.enum(PRIORITIES), z.int().min(0).max(4)]
   "none, urgent, high, medium or low, or Linear's number for it, 0 to 4",
 );
 
+/** In the order in which an issue goes through them; the last two are other ends. */
+export const STATE_TYPES = [
+  "triage",
+  "backlog",
+  "unstarted",
+  "started",
+  "completed",
+  "canceled",
+  "duplicate",
+] as const;
+
 export const issueTitle = z.string().max(255).regex(/\S/, "expected a title").describe(
   "Title, up to 255 characters",
 );
@@ -48,6 +59,10 @@ export const issueOptions = {
 /** Fields with which a caller could notify people or reach beyond the team. */
 export const ISSUE_ADMIN_FIELDS = ["allowMarkup", "state", "labels", "assignee", "project", "parent"];
 
+export function priorityNumber(priority: z.output<typeof issuePriority> | undefined): number | undefined {
+  return typeof priority === "string" ? PRIORITIES.indexOf(priority) : priority;
+}
+
 interface IssueValues {
   title?: string | undefined;
   description?: string | undefined;
@@ -65,7 +80,7 @@ export function issueValues(
   return {
     title,
     description: description === undefined || allowMarkup ? description : plainMarkdown(description),
-    priority: typeof priority === "string" ? PRIORITIES.indexOf(priority) : priority,
+    priority: priorityNumber(priority),
     parentId: parent,
     dueDate,
     estimate,

@@ -60,7 +60,7 @@ export function namesQuery(named: Named): { query: string; variables: Record<str
     ...(isName(state) && { byState: true, state: { name: { eqIgnoreCase: state } } }),
     ...(labels.length > 0 && { byLabels: true, ...labelFilters(labels) }),
     ...(isName(assignee) && { byAssignee: true, assignee: personFilter(assignee) }),
-    ...(isName(project) && { byProject: true, project: { name: { eqIgnoreCase: project } } }),
+    ...(isName(project) && { byProject: true, project: projectFilter(project) }),
   };
   if (team === undefined && issue !== undefined && needsTeam) {
     return { query: BY_ISSUE, variables: { issue, ...asked } };
@@ -78,6 +78,10 @@ function isName(value: string | null | undefined): value is string {
 export function teamFilter(team: string): Record<string, unknown> {
   if (isUuid(team)) return { id: { eq: team } };
   return { or: [{ key: { eqIgnoreCase: team } }, { name: { eqIgnoreCase: team } }] };
+}
+
+export function projectFilter(project: string): Record<string, unknown> {
+  return isUuid(project) ? { id: { eq: project } } : { name: { eqIgnoreCase: project } };
 }
 
 export function personFilter(person: string): Record<string, unknown> {

@@ -207,7 +207,10 @@ export function createdUnread(id: string, error: unknown): FunctionError {
   );
 }
 
-/** `nextCursor` of a list. */
+export const linearCursor = z.string().min(1).max(500).optional().describe(
+  "`nextCursor` of the page before; the other fields stay as they were",
+);
+
 export const PageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() });
 
 export function nextCursor({ hasNextPage, endCursor }: z.output<typeof PageInfo>): string | null {

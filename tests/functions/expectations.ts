@@ -22,6 +22,18 @@ export interface Route {
 
 export const ROUTES: readonly Route[] = [
   {
+    function: "github-update-issue",
+    route: "PATCH /repos/{owner}/{repo}/issues/{issue_number}",
+    repeatable: true,
+    reason: "The same values set twice are the same values",
+  },
+  {
+    function: "linear-create-issue",
+    route: "POST /graphql",
+    repeatable: true,
+    reason: "The issue's ID is chosen before, so a second one is refused",
+  },
+  {
     function: "airtable-update-records",
     route: "PATCH /v0/{baseId}/{table}",
     repeatable: true,
@@ -56,6 +68,24 @@ export const ROUTES: readonly Route[] = [
     route: "POST /v4/spreadsheets/{spreadsheetId}/values:batchUpdate",
     repeatable: true,
     reason: "The same values go to the same cells",
+  },
+  {
+    function: "hubspot-batch-upsert",
+    route: "POST /crm/objects/2026-03/{objectType}/batch/upsert",
+    repeatable: true,
+    reason: "A record that the first request made is found by its unique value by the second",
+  },
+  {
+    function: "hubspot-upsert-contact",
+    route: "PATCH /crm/objects/2026-03/contacts/{id}",
+    repeatable: true,
+    reason: "The same values in the same contact",
+  },
+  {
+    function: "hubspot-upsert-contact",
+    route: "POST /crm/objects/2026-03/contacts",
+    repeatable: true,
+    reason: "HubSpot makes no second contact with the same address",
   },
   {
     function: "salesforce-update-record",
@@ -127,6 +157,26 @@ export const EXCEPTIONS: readonly Exception[] = [
     route: "POST /upload/drive/v3/files",
     expect: { example: "lost-answer" },
     reason: "The ID is new, so what has it already is the file that was to be made",
+  },
+  {
+    function: "hubspot-get-record",
+    fault: "404",
+    expect: { example: "no-such-record" },
+    reason: "No such record is an answer",
+  },
+  {
+    function: "hubspot-upsert-contact",
+    fault: "404",
+    route: "PATCH /crm/objects/2026-03/contacts/{id}",
+    expect: { example: "success" },
+    reason: "What is not there is created",
+  },
+  {
+    function: "hubspot-upsert-contact",
+    fault: "409",
+    route: "POST /crm/objects/2026-03/contacts",
+    expect: { example: "created-meanwhile" },
+    reason: "What is there meanwhile is updated",
   },
   {
     function: "salesforce-get-record",

@@ -333,14 +333,6 @@ describe("fields for admins only: non-admins never choose senders, reply-to addr
       expect((await ask(world, within, { text: "Hi", attachments: [{ name: "fileUrl" }] })).status).toBe(200);
     });
   });
-
-  it("a default is nobody's choice", async () => {
-    const input = z.strictObject({ text: z.string(), markup: z.boolean().default(false) });
-    const world = createWorld({ caller: "user", provider: posted });
-    expect((await ask(world, defineSubject({ adminOnly: ["markup"], input }), { text: "Hi" })).status).toBe(
-      200,
-    );
-  });
 });
 
 describe("public needs every outward target fixed by a secret", () => {

@@ -121,15 +121,15 @@ describe("what a refusal means", () => {
     if (hint) expect(failure?.hint).toMatch(hint);
   });
 
-  it("a 503 that names a time to wait says that nothing was done; other faults do not", () => {
+  it("a 503 that names a time to wait says that nothing was done only where the service says so", () => {
     const throttled = { code: "serviceNotAvailable", message: "Try again" };
-    expect(service.failure(answer(503, throttled, { "retry-after": "2" }))?.code).toBe("rate_limited");
-    expect(service.failure(answer(504, throttled, { "retry-after": "2" }))?.code).toBe(
-      "provider_unavailable",
-    );
-    expect(service.failure(answer(500, throttled, { "retry-after": "2" }))?.code).toBe(
-      "provider_unavailable",
-    );
+    const wait = { "retry-after": "2" };
+    const throttles = defineMicrosoftService({ connector: "t", name: "T", throttlesWith503: true });
+    expect(throttles.failure(answer(503, throttled, wait))?.code).toBe("rate_limited");
+    expect(throttles.failure(answer(503, throttled))?.code).toBe("provider_unavailable");
+    expect(throttles.failure(answer(504, throttled, wait))?.code).toBe("provider_unavailable");
+    expect(throttles.failure(answer(500, throttled, wait))?.code).toBe("provider_unavailable");
+    expect(service.failure(answer(503, throttled, wait))?.code).toBe("provider_unavailable");
   });
 
   it("a service's own meaning comes first", () => {

@@ -174,12 +174,28 @@ const SALESFORCE: ProviderFaults = {
   expired: salesforce(401, "INVALID_SESSION_ID"),
   denied: salesforce(403, "INSUFFICIENT_ACCESS_OR_READONLY"),
   notFound: salesforce(404, "NOT_FOUND"),
-  conflict: BY_STATUS.conflict,
+  conflict: salesforce(400, "DUPLICATE_VALUE"),
   rateLimited: BY_STATUS.rateLimited,
 };
 
 function salesforce(status: number, errorCode: string): Spelled {
   return { status, json: [{ message: `${errorCode}: ${TOKEN}`, errorCode }] };
+}
+
+const HUBSPOT: ProviderFaults = {
+  expired: hubspot(401, "EXPIRED_AUTHENTICATION"),
+  denied: hubspot(403, "FORBIDDEN"),
+  notFound: hubspot(404, "OBJECT_NOT_FOUND"),
+  conflict: hubspot(409, "CONFLICT"),
+  rateLimited: hubspot(429, "RATE_LIMITS"),
+  missingScope: hubspot(403, "MISSING_SCOPES"),
+};
+
+function hubspot(status: number, category: string): Spelled {
+  return {
+    status,
+    json: { status: "error", message: `${category}: ${TOKEN}`, correlationId: "0f1e2d3c", category },
+  };
 }
 
 const BY_CONNECTOR: Record<string, ProviderFaults> = {
@@ -194,6 +210,7 @@ const BY_CONNECTOR: Record<string, ProviderFaults> = {
   linear: LINEAR,
   notion: NOTION,
   airtable: AIRTABLE,
+  hubspot: HUBSPOT,
   salesforce: SALESFORCE,
 };
 

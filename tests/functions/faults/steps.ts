@@ -33,7 +33,7 @@ export function stepsOf(spec: FunctionSpec, example: Example): Step[] {
   for (const entry of example.exchanges) {
     const group = "anyOrder" in entry ? entry.anyOrder : [entry];
     const traits = group.map((exchange) => ({ exchange, ...traitsOf(spec, exchange) }));
-    const writes = traits.some(({ reads }) => !reads);
+    const writes = traits.some(({ reads, exchange }) => !reads && !isRefused(exchange));
     const afterWrites: Step["afterWrites"] = written || (writes && group.length > 1 ? "maybe" : false);
     steps.push(...ends(traits, 1).map((trait) => ({ ...trait, afterWrites })));
     written ||= writes;
@@ -58,6 +58,11 @@ export function traitsOf(spec: FunctionSpec, exchange: Exchange): Omit<Step, "ex
 export function graphqlDocument({ route, request: { json } }: Exchange): string | undefined {
   if (!route.endsWith("/graphql") || typeof json !== "object" || json === null) return undefined;
   return "query" in json && typeof json.query === "string" ? json.query : undefined;
+}
+
+/** What was refused left nothing behind. */
+function isRefused({ response }: Exchange): boolean {
+  return response !== undefined && response.status >= 400 && response.status < 500;
 }
 
 /** Files that come from Base44's storage are no provider's. */
