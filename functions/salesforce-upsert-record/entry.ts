@@ -46,7 +46,7 @@ const Output = z.object({
   created: z.boolean().describe("Whether the record is new"),
 });
 
-const Answer = z.object({ id: z.string().optional(), created: z.boolean().optional() });
+const Answer = z.object({ id: z.string().nullish(), created: z.boolean().nullish() });
 
 export default defineFunction({
   name: "salesforce-upsert-record",

@@ -8,7 +8,7 @@ import { connectorOf, isPlanned, prefixOf } from "../catalogue.ts";
 import type { Check } from "./collection.ts";
 
 /** Their consent has no scopes: people choose what the connection may see. */
-const WITHOUT_SCOPES = ["notion"];
+const WITHOUT_SCOPES = ["clickup", "notion", "splitwise"];
 /** What only admins choose: senders, reply-to addresses, markup, blocks. */
 const ADMIN_FIELDS = [
   ...["from", "fromAddress", "sender", "replyTo", "html", "blocks", "allowMarkup", "username"],

@@ -46,7 +46,7 @@ export const words: Check = ({ functions }) =>
   );
 
 /** Within an object, where its own description tells what they are. */
-const SELF_EXPLAINING = ["email", "name", "value"];
+const SELF_EXPLAINING = ["email", "id", "name", "value"];
 
 export const descriptions: Check = ({ functions }) =>
   functions.flatMap(({ name, spec }) =>
@@ -57,6 +57,9 @@ export const descriptions: Check = ({ functions }) =>
       .map(({ path }) => `${name}: ${path} has no description`)
   );
 
+/** Their pages have one size. */
+const FIXED_PAGES = ["clickup-list-tasks"];
+
 export const paging: Check = ({ functions }) =>
   functions.flatMap(({ name, spec }) => {
     const paths = fieldsOf(spec).map(({ path }) => path);
@@ -66,7 +69,7 @@ export const paging: Check = ({ functions }) =>
     return [
       ...(cursor && !next ? [`${name}: takes cursor, gives no nextCursor`] : []),
       ...(next && !cursor ? [`${name}: gives nextCursor, takes no cursor`] : []),
-      ...(cursor && !limit ? [`${name}: takes cursor, but no limit`] : []),
+      ...(cursor && !limit && !FIXED_PAGES.includes(name) ? [`${name}: takes cursor, but no limit`] : []),
     ];
   });
 

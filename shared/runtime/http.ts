@@ -65,9 +65,14 @@ export interface Http {
     options?: RequestOptions & { response?: S },
   ): Promise<Reply & { body: z.output<S> }>;
   /** For downloads: the body is not read, and is the caller's to limit. */
-  stream(path: string, options?: RequestOptions): Promise<Response>;
+  stream(path: string, options?: DownloadOptions): Promise<Response>;
   /** For downloads that fit into memory; `bytes` is `undefined` where there are more than `maxBytes`. */
-  bytes(path: string, options: RequestOptions & { maxBytes: number }): Promise<Download>;
+  bytes(path: string, options: DownloadOptions & { maxBytes: number }): Promise<Download>;
+}
+
+export interface DownloadOptions extends RequestOptions {
+  /** @default "GET" */
+  method?: "GET" | "POST";
 }
 
 export interface Download {
@@ -128,12 +133,12 @@ export function createHttp(context: HttpContext): Http {
       const { reply } = await exchange(context, request, (response) => readReply(response, context.limit));
       return options.response ? { ...reply, body: fit(context, request, reply, options.response) } : reply;
     },
-    async stream(path, options = {}) {
-      const request = prepare(context, "GET", path, options);
+    async stream(path, { method: name = "GET", ...options } = {}) {
+      const request = prepare(context, name, path, options);
       return (await exchange(context, request, (response) => keepBody(response, context.limit))).response;
     },
-    async bytes(path, { maxBytes, ...options }) {
-      const request = prepare(context, "GET", path, options);
+    async bytes(path, { maxBytes, method: name = "GET", ...options }) {
+      const request = prepare(context, name, path, options);
       let bytes: Uint8Array<ArrayBuffer> | undefined;
       const { response } = await exchange(context, request, async (response) => {
         if (response.ok) bytes = await readBytes(response.body, maxBytes).catch(undefinedIfTooLarge);

@@ -25,6 +25,7 @@ export async function stableHex(...parts: string[]): Promise<string> {
   return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
 }
 
-function toHex(bytes: Uint8Array): string {
+/** Lowercase hex. */
+export function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -143,9 +143,9 @@ type Id = z.output<typeof Node>;
 
 /** A key is unique, a name need not be. */
 function teamNamed(team: string | undefined, nodes: readonly z.output<typeof Team>[] | undefined) {
-  if (team === undefined || !nodes) return undefined;
-  const byKey = nodes.filter(({ key }) => isSame(key, team));
-  return onlyOne("team", "team", byKey.length > 0 ? byKey : nodes);
+  if (team === undefined || (!nodes && isUuid(team))) return undefined;
+  const byKey = (nodes ?? []).filter(({ key }) => isSame(key, team));
+  return onlyOne("team", "team", byKey.length > 0 ? byKey : nodes ?? []);
 }
 
 function idOf<V extends string | null | undefined>(

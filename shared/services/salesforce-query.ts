@@ -159,7 +159,7 @@ export function batchSize(limit: number = BATCH_SIZE.least): Record<string, stri
 export const QueryAnswer = z.object({
   totalSize: z.number(),
   done: z.boolean(),
-  nextRecordsUrl: z.string().optional(),
+  nextRecordsUrl: z.string().nullish(),
   records: z.array(RecordAnswer),
 });
 

@@ -8,11 +8,12 @@ import type { Call, ProviderRequest } from "../../sandbox/calls.ts";
 import { type CollectedFunction, loadCollection } from "../../sandbox/collection.ts";
 import { createConnections } from "../../sandbox/connections.ts";
 import { type Emulators, startEmulators } from "../../sandbox/emulators.ts";
-import { exchangesOf } from "../../sandbox/example.ts";
+import { type Exchange, exchangesOf } from "../../sandbox/example.ts";
 import { createFileStore } from "../../sandbox/files.ts";
 import { createRouter, type Router } from "../../sandbox/router.ts";
 import { loadFunction } from "../support/functions.ts";
 import type { Sent } from "../support/provider.ts";
+import { bytesOf, defaultType } from "../support/request.ts";
 import { readAnswer } from "../support/replay.ts";
 import { createWorld } from "../support/world.ts";
 
@@ -30,15 +31,21 @@ export class Bench {
     this.#route = createRouter({ functions, emulators, connections, files: createFileStore(), report() {} });
   }
 
-  /** The functions that the emulators have every route of, judged by the first example. */
-  emulated(): string[] {
-    return [...this.#functions.values()].filter(({ examples: [example] }) => {
+  /** The functions that emulators serve: they answer every request of the first example. Changes their state. */
+  async served(): Promise<string[]> {
+    const served: string[] = [];
+    for (const { name, spec, examples: [example] } of this.#functions.values()) {
       const exchanges = example ? exchangesOf(example) : [];
-      return exchanges.length > 0 && exchanges.every(({ request }) => this.#isEmulated(request));
-    }).map(({ name }) => name);
+      const known = exchanges.filter(({ request }) => this.#hasRoute(request));
+      if (exchanges.length === 0 || known.length < exchanges.length) continue;
+      const token = this.#token(spec.service?.connector);
+      const answers = known.map(({ request }) => this.#emulators.answer(recordedRequest(request, token)));
+      if (!(await Promise.all(answers)).includes(undefined)) served.push(name);
+    }
+    return served;
   }
 
-  #isEmulated({ method, url }: { method: string; url: string }): boolean {
+  #hasRoute({ method, url }: { method: string; url: string }): boolean {
     return this.#emulators.find(method, new URL(url)) !== undefined;
   }
 
@@ -94,6 +101,16 @@ export class Bench {
 export async function openBench(): Promise<Bench> {
   const [functions, emulators] = await Promise.all([loadCollection(), startEmulators()]);
   return new Bench(functions, emulators);
+}
+
+function recordedRequest(recorded: Exchange["request"], token: string): Request {
+  const headers = {
+    "content-type": defaultType(recorded),
+    ...recorded.headers,
+    authorization: `Bearer ${token}`,
+  };
+  const body = bytesOf(recorded);
+  return new Request(recorded.url, { method: recorded.method, headers, ...(body.length > 0 && { body }) });
 }
 
 function requestOf({ method, url, headers, body }: Sent): Request {

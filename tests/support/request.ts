@@ -57,12 +57,13 @@ function plainHeaders(headers: Headers, { headers: recorded = {} }: Recorded): R
   );
 }
 
-function defaultType({ json, form }: Recorded): string {
+/** The type of a body for which the example names none. */
+export function defaultType({ json, form }: Recorded): string {
   if (json !== undefined) return "application/json";
   return form ? "application/x-www-form-urlencoded" : "";
 }
 
-function bytesOf({ json, text, base64, form }: Recorded): Uint8Array {
+export function bytesOf({ json, text, base64, form }: Recorded): Uint8Array<ArrayBuffer> {
   if (json !== undefined) return new TextEncoder().encode(JSON.stringify(json));
   if (form) {
     return new TextEncoder().encode(new URLSearchParams(Object.entries(form).flatMap(pairs)).toString());
