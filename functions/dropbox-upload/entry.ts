@@ -28,7 +28,7 @@ const Input = z.strictObject({
   ...contentFields,
   folderPath: dropboxFolder.default("/").describe("Folder, such as /Invoices/2026; by default /, the top"),
   onConflict: z.enum(["rename", "fail"]).default("rename").describe(
-    "Where another file has the name: rename makes it a.pdf -> a (1).pdf. The same content is no conflict",
+    "Where another file has the name: rename adds a number, fail refuses; the same content is no conflict",
   ),
   replace: z.boolean().optional().describe("Whether a file of that name gets this content instead"),
   rev: z.string().regex(/^[0-9a-f]{9,64}$/, "Expected a rev such as 016500000000000000000000000abc1")

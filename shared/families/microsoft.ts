@@ -104,9 +104,13 @@ function reasons(code: ErrorCode, names: string, words: Omit<Reason, "code"> = {
 const MESSAGES: readonly [RegExp, Reason][] = [
   [/\bInvalid audience\b/, {
     code: "connection_expired",
+    message: "This connection was not made for Microsoft Graph, which this needs",
     hint: "Authorize the connector again with scopes of Microsoft Graph, such as Sites.ReadWrite.All",
   }],
-  [/^Missing scope permissions\b/, { code: "missing_scope" }],
+  [/^Missing scope permissions\b/, {
+    code: "missing_scope",
+    message: "The connection lacks a permission that this needs; an administrator may have to consent to it",
+  }],
   [/\bnot supported in delegated context\b/, {
     code: "provider_denied",
     message: "Microsoft does not allow this for a connected person's account",
@@ -218,6 +222,18 @@ export function graphPage(cursor: string, collection: RegExp): string {
     throw inputError([{ path: "cursor", message: "expected the nextCursor of an earlier call" }]);
   }
   return page;
+}
+
+/**
+ * What an `@odata.nextLink` adds to the query of its list, as a cursor. For lists whose address decides what a
+ * caller may see: they are addressed anew for each page.
+ */
+export function graphSkipToken(nextLink: string | null | undefined): string | null {
+  if (!nextLink) return null;
+  const params = URL.canParse(nextLink) ? [...new URL(nextLink).searchParams] : [];
+  const [, token] = params.find(([name]) => name.toLowerCase() === "$skiptoken") ?? [];
+  if (token) return token;
+  throw new FunctionError("provider_invalid_response", "Microsoft did not say where the next page starts");
 }
 
 function pageOf(address: string, collection: RegExp): string | undefined {

@@ -205,7 +205,11 @@ async function answer<I extends z.ZodObject, O extends z.ZodType>(
     base44,
     environment,
     raw: body.raw,
-    secret: (name) => requiredSecret(name, secret),
+    secret: (name) => {
+      const value = requiredSecret(name, secret);
+      call.confidential.push(value);
+      return value;
+    },
     commit: (done) => {
       call.done = { ...call.done, ...done };
     },

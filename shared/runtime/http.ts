@@ -31,7 +31,7 @@ export interface RequestOptions {
   /** Bytes, text or a form with files; never a stream, which could not be sent again. */
   body?: Uint8Array<ArrayBuffer> | Blob | string | FormData;
   headers?: Record<string, string>;
-  /** Making the request twice has the effect of making it once. GET, HEAD, PUT and DELETE always count as such. */
+  /** Making the request twice has the effect of making it once, as GET, HEAD, PUT and DELETE do unless it is `false`. */
   idempotent?: boolean;
   /** The request only reads, whatever its method. GET and HEAD always count as such. */
   read?: boolean;
@@ -174,7 +174,7 @@ function prepare(context: HttpContext, method: string, template: string, options
     );
   }
   const reads = context.readOnly || SAFE.has(method) || options.read === true;
-  const idempotent = reads || IDEMPOTENT.has(method) || options.idempotent === true;
+  const idempotent = reads || (options.idempotent ?? IDEMPOTENT.has(method));
   const body = requestBody(options);
   return {
     url,

@@ -94,18 +94,18 @@ export async function openSession(
     async send({ bytes, start, end }) {
       if (bytes.length === 0) return { stored: end };
       await hash.add(bytes, start);
-      const { status, body } = await http.send(
-        "POST",
-        "https://content.dropboxapi.com/2/files/upload_session/append_v2",
-        {
+      try {
+        await http.post("https://content.dropboxapi.com/2/files/upload_session/append_v2", {
           headers: contentHeaders({ cursor: { session_id, offset: start }, close: false }),
           body: bytes,
-          accept: [409],
           retry: false,
           timeout: UPLOAD_TIMEOUT,
-        },
-      );
-      return { stored: status === 409 ? storedBytes(body) : end };
+          response: z.null(),
+        });
+      } catch (error) {
+        return { stored: storedBytes(error) };
+      }
+      return { stored: end };
     },
     finish: (total) =>
       saveOrRename(
@@ -128,32 +128,14 @@ export async function openSession(
   };
 }
 
-const AppendAnswer = z.object({
-  error: z.object({ ".tag": z.string(), correct_offset: z.int().min(0).optional() }),
-});
-
-/** A chunk whose answer got lost is refused for its offset, and Dropbox says where it is. */
-function storedBytes(body: unknown): number {
-  const { error } = AppendAnswer.safeParse(body).data ?? {};
-  if (error?.[".tag"] === "incorrect_offset" && error.correct_offset !== undefined) {
-    return error.correct_offset;
-  }
-  const isBusy = error?.[".tag"] === "too_many_write_operations";
-  throw new FunctionError(
-    isBusy ? "rate_limited" : "not_found",
-    isBusy
-      ? `${dropbox.name} is busy, try again later`
-      : `${dropbox.name} no longer has this upload, start it again`,
-    {
-      params: { service: dropbox.name },
-      provider: {
-        service: dropbox.connector,
-        status: 409,
-        code: error?.[".tag"].slice(0, 100),
-        requestId: undefined,
-      },
-    },
-  );
+/** A chunk whose answer got lost is refused for its offset when it is sent again, and Dropbox says where it is. */
+function storedBytes(error: unknown): number {
+  if (!(error instanceof FunctionError)) throw error;
+  const { params, hint: _, ...details } = error.details;
+  if (typeof params?.correctOffset === "number") return params.correctOffset;
+  if (error.code !== "not_found") throw error;
+  const message = `${dropbox.name} no longer has this upload, start it again`;
+  throw new FunctionError("not_found", message, { ...details, params });
 }
 
 interface ContentHash {

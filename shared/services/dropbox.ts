@@ -116,6 +116,7 @@ const ErrorAnswer = z.object({
 const Details = z.object({
   required_scope: z.string().optional(),
   retry_after: z.number().min(0).optional(),
+  correct_offset: z.int().min(0).optional(),
 });
 
 function dropboxFailure({ status, body }: Answer): Failure | undefined {
@@ -130,7 +131,7 @@ function dropboxFailure({ status, body }: Answer): Failure | undefined {
   const fallback = status === 409 && tags.length > 0 ? "provider_rejected" : byStatus.code;
   const code = known?.code ?? fallback;
   const reason = tags.join("/") || undefined;
-  const { required_scope, retry_after } = Details.safeParse(data.error).data ?? {};
+  const { required_scope, retry_after, correct_offset } = Details.safeParse(data.error).data ?? {};
   const said = data.user_message?.text ?? reason;
   return {
     code,
@@ -140,7 +141,10 @@ function dropboxFailure({ status, body }: Answer): Failure | undefined {
     hint: known?.hint ??
       (required_scope &&
         `Dropbox needs the scope ${required_scope}: add it and authorize the connector again`),
-    params: required_scope === undefined ? undefined : { scope: required_scope },
+    params: {
+      ...(required_scope !== undefined && { scope: required_scope }),
+      ...(correct_offset !== undefined && { correctOffset: correct_offset }),
+    },
     retryAfter: retry_after,
   };
 }

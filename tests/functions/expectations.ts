@@ -15,8 +15,8 @@ export interface Route {
   route: string;
   /** Changes nothing that anybody sees: it may be repeated, and a later failure is not `partial`. */
   reads?: true;
-  /** A second identical request does nothing more. */
-  repeatable?: true;
+  /** A second identical request does nothing more; `false` for a PUT or DELETE of which it does. */
+  repeatable?: boolean;
   reason: string;
 }
 
@@ -104,6 +104,26 @@ export const ROUTES: readonly Route[] = [
     route: "PATCH /v1/pages/{id}",
     repeatable: true,
     reason: "The same values go to the same page",
+  },
+  ...["onedrive-upload", "sharepoint-upload"].flatMap((name): Route[] => [
+    {
+      function: name,
+      route: "PUT /v1.0/{+drive}/{+folder}:/{+file}:/content",
+      repeatable: false,
+      reason: "A second file of this name gets a number",
+    },
+    {
+      function: name,
+      route: "POST /v1.0/{+drive}/{+folder}:/{+file}:/createUploadSession",
+      reads: true,
+      reason: "A session that is not completed is no file",
+    },
+  ]),
+  {
+    function: "onedrive-share",
+    route: "POST /v1.0/{+drive}/items/{fileId}/createLink",
+    repeatable: true,
+    reason: "The link that is there is answered again",
   },
   {
     function: "slackbot-dm",

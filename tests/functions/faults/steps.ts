@@ -49,7 +49,7 @@ export function traitsOf(spec: FunctionSpec, exchange: Exchange): Omit<Step, "ex
   return {
     route,
     reads,
-    repeatable: reads || REPEATABLE.has(request.method) || known?.repeatable === true,
+    repeatable: reads || (known?.repeatable ?? REPEATABLE.has(request.method)),
     presigned: hostMatches(new URL(request.url).host, spec.service?.presignedHosts ?? []),
   };
 }
