@@ -33,7 +33,7 @@ const Input = z.strictObject({
       "base64, columns of the type JSON as JSON text",
   ),
   rowIds: z.array(z.string().min(1).max(128)).optional().describe(
-    "Own ID of each row, in the same order: BigQuery drops most rows that come again within a minute or so",
+    "Own ID of each row, in the same order: BigQuery drops most rows that come again soon after",
   ),
   skipInvalidRows: z.boolean().default(false).describe("Insert the valid rows even if others are refused"),
   ignoreUnknownValues: z.boolean().default(false).describe("Leave out values that no column takes"),

@@ -12,17 +12,18 @@ import { contentFields, FILE_BODY_LIMIT, readContent, withContent } from "../../
 import { instant } from "../../shared/runtime/time.ts";
 import { uploadChunks } from "../../shared/runtime/uploads.ts";
 import * as z from "../../shared/runtime/zod.ts";
-import { BoxItem, boxItem, ITEM_FIELDS, ItemAnswer } from "../../shared/services/box-items.ts";
+import { BoxItem, boxItem, ITEM_FIELDS } from "../../shared/services/box-items.ts";
 import {
-  existingFile,
   FilesAnswer,
   formParts,
-  isNameTaken,
+  formPath,
+  madeBefore,
   MAX_BOX_FILE_BYTES,
   MAX_FORM_BYTES,
-  otherName,
   partsSession,
+  putInPlace,
   SessionAnswer,
+  sessionPath,
   sha1Hex,
   sizeNeeded,
   UPLOAD_TIMEOUT,
@@ -57,14 +58,43 @@ export default defineFunction({
   }),
 
   async run({ input, http, ...context }) {
-    const { environment, signal } = context;
-    const time = { content_modified_at: input.contentUpdatedAt };
+    const now = context.environment.clock.now();
+    const attributes = { content_modified_at: input.contentUpdatedAt };
     return await withContent(context, input, MAX_BOX_FILE_BYTES, async (content) => {
-      const { size, name } = content;
-      const plain = { renamed: false, replaced: false };
+      const { name, size } = content;
       if (size === undefined || size <= MAX_FORM_BYTES) {
+        const bytes = await readContent(content, MAX_FORM_BYTES, context.signal).catch(sizeNeeded);
+        const sha1 = await sha1Hex(bytes);
+        const { answer, replaced } = await putInPlace(name, input, now, ({ name, fileId, etag }) => {
+          const parent = fileId ? undefined : { id: input.folderId };
+          const { body, headers } = formParts(context.environment, { name, parent, ...attributes }, bytes);
+          return http.post(formPath(fileId), {
+            path: { fileId: fileId ?? "" },
+            query: { fields: ITEM_FIELDS },
+            headers: { ...headers, "content-md5": sha1, ...(etag && { "if-match": etag }) },
+            body,
+            idempotent: fileId === undefined,
+            timeout: UPLOAD_TIMEOUT,
+            response: FilesAnswer,
+          }).then(({ entries: [file] }) => file).catch(madeBefore(http, sha1));
+        });
+        return { ...boxItem(answer), renamed: answer.name !== name, replaced };
       }
-      return { ...plain };
+      const { answer, replaced } = await putInPlace(
+        name,
+        input,
+        now,
+        ({ name, fileId }) =>
+          http.post(sessionPath(fileId), {
+            path: { fileId: fileId ?? "" },
+            json: { file_size: size, ...(!fileId && { folder_id: input.folderId, file_name: name }) },
+            read: true, // A session that is not completed is no file, and lapses.
+            response: SessionAnswer,
+          }),
+      );
+      const session = partsSession(http, context, answer, attributes);
+      const file = await uploadChunks(context, session, content, MAX_BOX_FILE_BYTES);
+      return { ...boxItem(file), renamed: file.name !== name, replaced };
     });
   },
 });

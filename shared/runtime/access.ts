@@ -8,6 +8,8 @@ import { FunctionError } from "./errors.ts";
 import type { Access, Bound, FunctionSpec } from "./spec.ts";
 
 const MAX_OPEN_RECIPIENTS = 5;
+/** Not several, and no name beside it: `@domain` looks at the end of it only. */
+const ONE_ADDRESS = /^[^\s@,;<>"]+@[^\s@,;<>"]+$/;
 
 /** Throws unless the caller reaches the level. */
 export function checkAccess(access: Access, caller: Caller): void {
@@ -68,7 +70,7 @@ export function checkBounds(
       );
     }
     const values = fieldValues(input[field]);
-    const allowed = list.split(",").map((entry) => entry.trim());
+    const allowed = list.split(",").map((entry) => entry.trim()).filter(Boolean);
     const outside = values.find((value) => !isWithin(value, allowed, bound, caller));
     if (outside !== undefined) {
       throw new FunctionError(
@@ -118,6 +120,7 @@ function fieldValues(value: unknown): string[] {
 function isWithin(value: string, allowed: string[], bound: Bound, caller: Caller): boolean {
   if (!isMail(bound)) return allowed.includes(value) || allowed.includes("*");
   const address = value.toLowerCase();
+  if (!ONE_ADDRESS.test(address)) return false;
   return allowed.some((entry) => {
     if (entry === "*") return true;
     if (entry === "self") return address === caller.email?.toLowerCase();

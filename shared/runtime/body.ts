@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { readBytes, TooLargeError } from "./bytes.ts";
+import { cleanText, readBytes, TooLargeError } from "./bytes.ts";
+import { isTooDeep } from "./depth.ts";
 import { FunctionError } from "./errors.ts";
 
 export interface Body {
@@ -11,6 +12,8 @@ export interface Body {
   values: Record<string, unknown>;
   /** Multipart and query values are all text, with JSON for what is structured. */
   isText: boolean;
+  /** Bytes, where the body has been read. */
+  length?: number;
   /** The unread body of a raw request. */
   raw?: RawBody;
 }
@@ -36,15 +39,21 @@ export async function readBody(request: Request, rules: BodyRules): Promise<Body
   const type = request.headers.get("content-type") ?? "";
   const essence = type.split(";", 1)[0]?.trim().toLowerCase() ?? "";
   if (essence === "" || essence === "application/json" || /^application\/[\w.-]+\+json$/.test(essence)) {
-    return { values: parseObject(await readLimited(request, rules.limit)), isText: false };
+    const bytes = await readLimited(request, rules.limit);
+    return { values: parseObject(bytes), isText: false, length: bytes.length };
   }
   if (essence === "multipart/form-data" && rules.multipart) {
-    return { values: await readForm(await readLimited(request, rules.limit), type), isText: true };
+    const bytes = await readLimited(request, rules.limit);
+    return { values: await readForm(bytes, type), isText: true, length: bytes.length };
   }
   if (rules.raw && essence !== "multipart/form-data") return rawBody(request, essence);
-  throw new FunctionError("unsupported_media_type", `Expected application/json: the body is ${essence}`, {
-    params: { accepts: ["application/json", ...(rules.multipart ? ["multipart/form-data"] : [])] },
-  });
+  throw new FunctionError(
+    "unsupported_media_type",
+    `Expected application/json: the body is ${cleanText(essence, 100)}`,
+    {
+      params: { accepts: ["application/json", ...(rules.multipart ? ["multipart/form-data"] : [])] },
+    },
+  );
 }
 
 async function readLimited(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
@@ -73,6 +82,9 @@ function parseObject(bytes: Uint8Array): Record<string, unknown> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     const found = value === null ? "null" : Array.isArray(value) ? "an array" : `a ${typeof value}`;
     throw new FunctionError("invalid_request", `Expected a JSON object: the body is ${found}`);
+  }
+  if (isTooDeep(value)) {
+    throw new FunctionError("invalid_request", "Expected JSON that is nested less deeply");
   }
   return value as Record<string, unknown>;
 }
@@ -103,7 +115,10 @@ function uniqueEntries(entries: Iterable<[string, unknown]>): Record<string, unk
   const list = [...entries];
   const twice = list.find(([name], index) => list.findIndex(([other]) => other === name) !== index);
   if (twice) {
-    throw new FunctionError("invalid_request", `Expected one value for ${twice[0]}: it is there twice`);
+    throw new FunctionError(
+      "invalid_request",
+      `Expected one value for ${cleanText(twice[0], 100)}: it is there twice`,
+    );
   }
   return Object.fromEntries(list);
 }

@@ -20,8 +20,8 @@ export interface Caller {
   role?: string;
 }
 
-export const ANONYMOUS: Caller = { kind: "anonymous" };
-export const KEY_HOLDER: Caller = { kind: "key" };
+export const ANONYMOUS: Readonly<Caller> = Object.freeze({ kind: "anonymous" });
+export const KEY_HOLDER: Readonly<Caller> = Object.freeze({ kind: "key" });
 
 /** Callers that act for the app's owner. It is no trust in the content they pass on. */
 export function isTrusted(caller: Caller): boolean {

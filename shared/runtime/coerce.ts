@@ -6,6 +6,8 @@
  */
 import type * as z from "./zod.ts";
 
+import { isTooDeep } from "./depth.ts";
+
 type Schema = z.core.$ZodType;
 type Shape = Readonly<Record<string, Schema>>;
 
@@ -66,17 +68,19 @@ export function coerce(schema: Schema, value: unknown, isText = false): unknown 
 
 /** Of the values that a schema takes the one that reads the same. What `toString` says of an object is its own. */
 function sameText(taken: readonly unknown[], value: unknown): unknown {
-  if (typeof value === "object") return value;
+  if (taken.includes(value) || !(typeof value === "string" || Number.isSafeInteger(value))) return value;
   return taken.find((candidate) => String(candidate) === String(value)) ?? value;
 }
 
 /** The values of an object by the names of its shape. Unknown names stay, for the schema to refuse. */
 export function coerceObject(shape: Shape, value: unknown, isText = false): unknown {
+  const taken = new Set<string>();
   return mapEntries(value, ([name, item]) => {
     const known = knownName(shape, name);
     const schema = known === undefined ? undefined : shape[known];
     if (known === undefined || schema === undefined) return [name, item];
-    if (known !== name && Object.hasOwn(value as object, known)) return [name, item];
+    if (known !== name && (taken.has(known) || Object.hasOwn(value as object, known))) return [name, item];
+    taken.add(known);
     if (item === null && !acceptsNull(schema)) return [known, undefined];
     return [known, coerce(schema, item, isText)];
   });
@@ -91,12 +95,20 @@ export function knownName(shape: Shape, name: string): string | undefined {
 
 /** Text stays text in a union that takes text: "007" may be a name. */
 function coerceUnion(union: Schema, options: readonly Schema[], value: unknown): unknown {
-  if (fits(union, value)) return value;
+  if (fits(union, value) || (typeof value === "string" && takesText(union))) return value;
   for (const option of options) {
     const coerced = coerce(option, value);
     if (fits(option, coerced)) return coerced;
   }
   return value;
+}
+
+function takesText(schema: Schema): boolean {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  if (def.type === "string") return true;
+  if (def.type === "union") return def.options.some(takesText);
+  if (def.type === "pipe") return takesText(def.in);
+  return "innerType" in def && takesText(def.innerType as Schema);
 }
 
 function fits(schema: Schema, value: unknown): boolean {
@@ -110,13 +122,14 @@ function acceptsNull(schema: Schema): boolean {
 function isExactNumber(text: string): boolean {
   if (!NUMBER.test(text)) return false;
   const number = Number(text);
-  return Number.isInteger(number) ? Number.isSafeInteger(number) : true;
+  return Number.isInteger(number) ? Number.isSafeInteger(number) : Number.isFinite(number);
 }
 
 function fromJson(value: unknown, isText: boolean): unknown {
   if (!isText || typeof value !== "string" || !/^\s*[[{]/.test(value)) return value;
   try {
-    return JSON.parse(value);
+    const parsed: unknown = JSON.parse(value);
+    return isTooDeep(parsed) ? value : parsed;
   } catch {
     return value;
   }

@@ -116,16 +116,16 @@ export function connectionError(
   if (choice.kind === "app-user" && status === 401) {
     return new FunctionError("sign_in_required", "Sign in to use your own account", {});
   }
-  if (
-    /expired|revoked/i.test(code ?? "") ||
-    (status !== undefined && status < 500 && /expired|revoked/i.test(message))
-  ) {
+  // Only Base44's own words count, not those of a proxy or of a connection that failed.
+  const refused = status === undefined ? code === undefined : status < 500;
+  const said = refused ? `${code} ${message}` : "";
+  if (/expired|revoked/i.test(said)) {
     return new FunctionError("connection_expired", `The connection to ${name} no longer works`, {
       hint: `Authorize the ${name} connector again`,
       params: { connector: service.connector, ...connectorId(choice) },
     });
   }
-  if (status === 403 || status === 404 || /not.?(found|connected)|no.active/i.test(`${code} ${message}`)) {
+  if (status === 403 || status === 404 || /not.?(found|connected)|no.active/i.test(said)) {
     return new FunctionError("not_connected", `${name} is not connected`, {
       hint: choice.kind === "app-user"
         ? `Let the user connect ${name}: base44.connectors.connectAppUser("${choice.id}")`

@@ -97,6 +97,7 @@ interface Call {
   done: Record<string, unknown> | undefined;
   /** What must not appear in an answer or a log. */
   confidential: string[];
+  bodyLength: number | undefined;
 }
 
 async function handle<I extends z.ZodObject, O extends z.ZodType>(
@@ -117,9 +118,11 @@ async function handle<I extends z.ZodObject, O extends z.ZodType>(
     trace: { attempts: 0 },
     done: undefined,
     confidential: [],
+    bodyLength: undefined,
   };
   let response: Response;
   let report: Record<string, unknown>;
+  let ours: Record<string, unknown> = {};
   try {
     if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: { allow: "POST" } });
     const result = await answer(definition, call);
@@ -129,9 +132,8 @@ async function handle<I extends z.ZodObject, O extends z.ZodType>(
   } catch (error) {
     const failure = asFunctionError(error, call, definition);
     response = failureResponse(failure, call);
+    ours = { code: failure.code, outcome: failure.outcome };
     report = {
-      code: failure.code,
-      outcome: failure.outcome,
       provider: failure.details.provider?.code,
       ...location(error),
     };
@@ -142,12 +144,12 @@ async function handle<I extends z.ZodObject, O extends z.ZodType>(
     function: definition.name,
     service: definition.service?.connector,
     status: response.status,
-    ...report,
     attempts: call.trace.attempts,
     ms: Math.round(environment.clock.now() - started),
-    requestId: call.trace.requestId,
+    bodyLength: call.bodyLength,
   };
-  environment.log(JSON.parse(redact(JSON.stringify(line), call.confidential)));
+  const told = { requestId: call.trace.requestId, ...report };
+  environment.log(JSON.parse(JSON.stringify({ ...line, ...hideIn(told, call), ...ours })));
   return response;
 }
 
@@ -162,7 +164,12 @@ async function answer<I extends z.ZodObject, O extends z.ZodType>(
       headers: { allow: "POST" },
     });
   }
-  const body = await readBody(request, bodyRules(definition));
+  const body = await abortable(readBody(request, bodyRules(definition)), call.signal).catch((error) => {
+    throw error instanceof FunctionError
+      ? error
+      : new FunctionError("invalid_request", "The body did not arrive in time");
+  });
+  call.bodyLength = body.length;
   const { values, key } = readValues(definition, body, request.headers);
   for (
     const value of [key, bearer(request, "authorization"), bearer(request, "base44-service-authorization")]
@@ -171,14 +178,13 @@ async function answer<I extends z.ZodObject, O extends z.ZodType>(
   }
   const settings = readSettings(definition, secret);
   const signsIn = request.headers.has("authorization");
-  if (!signsIn && (settings.access !== "public" || settings.connection?.kind === "app-user") && !key) {
-    throw new FunctionError("sign_in_required", "Sign in to use this function");
-  }
+  const needsUser = settings.connection?.kind === "app-user";
+  if (!signsIn && (needsUser || (settings.access !== "public" && !key))) throw signInRequired();
   if (key) await checkKey(key, definition.name, request.headers, secret);
 
   const appId = checkPlatformHeaders(request.headers, secret("BASE44_APP_ID"));
   const input = attempt(() => parseInput(definition, values, body.isText, secret));
-  const base44 = environment.base44(request);
+  const base44 = withinBudget(environment.base44(request), call.signal);
   const asked = {
     caller: askedCaller(call, base44, appId, settings, key !== undefined),
     connection: "error" in input ? undefined : askedConnection(call, base44, settings, definition.service),
@@ -187,6 +193,7 @@ async function answer<I extends z.ZodObject, O extends z.ZodType>(
 
   call.caller = await asked.caller;
   checkAccess(settings.access, call.caller);
+  if (needsUser && call.caller.kind !== "user" && call.caller.kind !== "admin") throw signInRequired();
   if ("error" in input) throw input.error;
   if (settings.connection?.kind !== "app-user") {
     checkAdminOnly(definition, input.value, call.caller);
@@ -216,7 +223,11 @@ async function answer<I extends z.ZodObject, O extends z.ZodType>(
   });
 }
 
-const NO_CONNECTION: Connection = { accessToken: "", connectionConfig: null };
+function signInRequired(): FunctionError {
+  return new FunctionError("sign_in_required", "Sign in to use this function");
+}
+
+const NO_CONNECTION: Readonly<Connection> = Object.freeze({ accessToken: "", connectionConfig: null });
 
 function bodyRules(spec: FunctionSpec): { limit: number; multipart: boolean; raw: boolean } {
   const multipart = Object.values(spec.input.shape).some(takesFile);
@@ -225,7 +236,7 @@ function bodyRules(spec: FunctionSpec): { limit: number; multipart: boolean; raw
 
 function takesFile(schema: z.core.$ZodType): boolean {
   const { def } = (schema as z.core.$ZodTypes)._zod;
-  return def.type === "file" || (def.type === "optional" && takesFile(def.innerType));
+  return def.type === "file" || ("innerType" in def && takesFile(def.innerType as z.core.$ZodType));
 }
 
 function readValues(
@@ -302,14 +313,16 @@ async function connectHttp(
   settings: Settings,
   connection: Connection,
 ): Promise<Http> {
-  const refresh = once(async () => {
+  const refreshOnce = once(async () => {
     const choice = settings.connection;
-    if (!choice) return false;
-    const stale = connection.accessToken;
+    if (!choice) return;
     const fresh = await askConnection(call, base44, choice, service).catch(() => connection);
     Object.assign(connection, fresh);
-    return connection.accessToken !== stale;
   });
+  const refresh = async (used: string) => {
+    await refreshOnce();
+    return connection.accessToken !== used;
+  };
   const create = (baseUrl: string, readOnly: boolean) =>
     createHttp({
       service,
@@ -317,6 +330,7 @@ async function connectHttp(
       environment: call.environment,
       connection,
       refresh,
+      hide: (text) => redact(text, call.confidential),
       readOnly,
       limit: spec.limits?.response ?? DEFAULT_LIMITS.response,
       signal: call.signal,
@@ -377,15 +391,48 @@ function successResponse<O extends z.ZodType>(
   result: z.input<O> | Response,
 ): { response: Response; misfit?: string } {
   if (result instanceof Response) return { response: result };
-  const parsed = output.safeParse(result);
-  const response = json(JSON.stringify(parsed.success ? parsed.data : result), 200);
-  return parsed.success
-    ? { response }
-    : { response, misfit: parsed.error.issues.map((issue) => issue.path.join(".")).join() };
+  try {
+    const parsed = output.safeParse(result);
+    if (parsed.success) {
+      return { response: json(JSON.stringify(parsed.data === undefined ? {} : parsed.data), 200) };
+    }
+    return {
+      response: json(JSON.stringify(result === undefined ? {} : result), 200),
+      misfit: misfitOf(output, parsed.error),
+    };
+  } catch {
+    return {
+      response: json(JSON.stringify(result === undefined ? {} : result), 200),
+      misfit: "a check that threw",
+    };
+  }
+}
+
+/** The declared fields that did not fit: other names in an output may be private. */
+function misfitOf(output: z.ZodType, { issues }: z.ZodError): string {
+  const { def } = (output as unknown as z.core.$ZodTypes)._zod;
+  const declared = def.type === "object" ? Object.keys(def.shape) : [];
+  const fields = declared.filter((name) => issues.some(({ path }) => path[0] === name));
+  return fields.join() || "the output as a whole";
+}
+
+/** Base44's calls end with the time budget, whoever makes them. */
+function withinBudget(base44: Base44, signal: AbortSignal): Base44 {
+  const limited = async <T>(make: () => Promise<T>) =>
+    await abortable(make(), signal).catch((error) => {
+      throw signal.aborted ? platformError(error) : error;
+    });
+  return {
+    me: () => limited(() => base44.me()),
+    connection: (choice) => limited(() => base44.connection(choice)),
+    signFile: (fileUri) => limited(() => base44.signFile(fileUri)),
+  };
 }
 
 function failureResponse(error: FunctionError, call: Call): Response {
-  const body = redact(JSON.stringify(errorBody(error, isTrusted(call.caller))), call.confidential);
+  const { code, outcome, ...told } = errorBody(error, isTrusted(call.caller));
+  const { error: message, ...others } = hideIn(told, call);
+  const body = JSON.stringify({ error: message, code, outcome, ...others });
   const { retryAfter, headers } = error.details;
   return json(body, STATUS[error.code], {
     ...headers,
@@ -412,8 +459,18 @@ function asFunctionError(error: unknown, call: Call, spec: FunctionSpec): Functi
 /** Where our own mistakes happened. Their messages may hold private values, so they are not logged. */
 function location(error: unknown): Record<string, unknown> {
   if (error instanceof FunctionError || !(error instanceof Error)) return {};
-  const frame = error.stack?.split("\n").find((line) => line.trimStart().startsWith("at "));
+  const { stack = "", message } = error;
+  const frames = stack.slice(Math.max(0, stack.indexOf(message)) + message.length).split("\n");
+  const frame = frames.find((line) => line.trimStart().startsWith("at "));
   return { error: error.name, at: frame?.trim() };
+}
+
+/** The same value with tokens taken out of every text in it. */
+function hideIn<T>(value: T, call: Call): T {
+  if (typeof value === "string") return redact(value, call.confidential) as T;
+  if (Array.isArray(value)) return value.map((item) => hideIn(item, call)) as T;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, hideIn(item, call)])) as T;
 }
 
 const SHORTEST_TOKEN = 8;

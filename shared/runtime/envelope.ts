@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { cleanText } from "./bytes.ts";
 import { FunctionError } from "./errors.ts";
 
 /** Names that the platform's bodies use, and that no input may have. */
@@ -39,7 +40,7 @@ export function unwrap(body: Record<string, unknown>, isKnown: (name: string) =>
       if (entries.has(name)) {
         throw new FunctionError(
           "invalid_request",
-          `Expected one value for ${name}: it is there at two levels`,
+          `Expected one value for ${cleanText(name, 100)}: it is there at two levels`,
         );
       }
       entries.set(name, value);

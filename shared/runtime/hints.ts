@@ -12,7 +12,11 @@ export function withHint(
 ): FunctionError {
   if (!service) return error;
   const { name, connector } = service;
-  const needed = scopes.length > 1 ? `the scopes ${scopes.join(", ")}` : `the scope ${scopes[0]}`;
+  const needed = scopes.length > 1
+    ? `the scopes ${scopes.join(", ")}`
+    : scopes.length === 1
+    ? `the scope ${scopes[0]}`
+    : "another scope";
   switch (error.code) {
     case "missing_scope":
       return error.with({

@@ -93,7 +93,9 @@ export interface HttpContext {
   environment: Environment;
   connection: Connection;
   /** Asks Base44 for the connection once more; true if the token has changed. */
-  refresh(): Promise<boolean>;
+  refresh(used: string): Promise<boolean>;
+  /** Takes tokens out of provider text, before it is cut. */
+  hide(text: string): string;
   /** Whether the whole function only reads. */
   readOnly: boolean;
   /** The most bytes of an answer. */
@@ -119,7 +121,7 @@ export function createHttp(context: HttpContext): Http {
   const method =
     (name: string) => async (path: string, options: RequestOptions & { response?: z.ZodType } = {}) => {
       const request = prepare(context, name, path, options);
-      const { reply } = await exchange(context, request, (response) => readReply(response, context.limit));
+      const { reply } = await exchange(context, request, (response) => readReply(response, context));
       return options.response && fit(context, request, reply, options.response);
     };
   return {
@@ -130,19 +132,19 @@ export function createHttp(context: HttpContext): Http {
     delete: method("DELETE"),
     async send(name: string, path: string, options: RequestOptions & { response?: z.ZodType } = {}) {
       const request = prepare(context, name, path, options);
-      const { reply } = await exchange(context, request, (response) => readReply(response, context.limit));
+      const { reply } = await exchange(context, request, (response) => readReply(response, context));
       return options.response ? { ...reply, body: fit(context, request, reply, options.response) } : reply;
     },
     async stream(path, { method: name = "GET", ...options } = {}) {
       const request = prepare(context, name, path, options);
-      return (await exchange(context, request, (response) => keepBody(response, context.limit))).response;
+      return (await exchange(context, request, (response) => keepBody(response, context))).response;
     },
     async bytes(path, { maxBytes, method: name = "GET", ...options }) {
       const request = prepare(context, name, path, options);
       let bytes: Uint8Array<ArrayBuffer> | undefined;
       const { response } = await exchange(context, request, async (response) => {
         if (response.ok) bytes = await readBytes(response.body, maxBytes).catch(undefinedIfTooLarge);
-        return await keepBody(response, context.limit);
+        return await keepBody(response, context);
       });
       return { headers: response.headers, bytes };
     },
@@ -231,16 +233,27 @@ type Reader = (response: Response) => Promise<Reply>;
 /** Makes the request, again where the rules allow it, and returns an answer that is no failure. */
 async function exchange(context: HttpContext, request: Prepared, read: Reader): Promise<Exchange> {
   const { environment, trace } = context;
+  if (context.signal.aborted && !request.cleanup) {
+    throw providerError(
+      context,
+      interrupted(context.service, undefined, true, undefined),
+      "not_done",
+      undefined,
+      undefined,
+    );
+  }
   let refreshed = false;
+  let uncertain = false;
   for (let attempt = 1;; attempt++) {
     trace.attempts++;
+    const used = context.connection.accessToken;
     const result = await attemptOnce(context, request, read);
     if (!("failure" in result)) return result;
 
     const { failure, answer } = result;
     if (!refreshed && !request.presigned && isStale(failure)) {
       refreshed = true;
-      if (await context.refresh()) {
+      if (await context.refresh(used)) {
         attempt--;
         continue;
       }
@@ -254,18 +267,26 @@ async function exchange(context: HttpContext, request: Prepared, read: Reader): 
       remaining: context.deadline - environment.clock.now(),
       jitter: environment.jitter(),
     });
-    if (delay === undefined) {
-      throw providerError(context, failure, outcomeOf(failure, request, answer), answer, retryAfter);
-    }
+    // What a later attempt is refused, an earlier one may have done.
+    const outcome = outcomeOf(failure, request, answer);
+    uncertain ||= outcome === "unknown";
+    const error = providerError(
+      context,
+      failure,
+      uncertain && outcome !== "done" ? "unknown" : outcome,
+      answer,
+      retryAfter,
+    );
+    if (delay === undefined) throw error;
     await environment.clock.wait(delay, context.signal).catch(() => {
-      throw providerError(context, failure, outcomeOf(failure, request, answer), answer, retryAfter);
+      throw error;
     });
   }
 }
 
 /** Seconds that the provider asks to wait, wherever it says so. */
 function waitingTime(failure: Failure, answer: Answer | undefined, now: number): number | undefined {
-  if (failure.retryAfter !== undefined) return failure.retryAfter;
+  if (failure.retryAfter !== undefined) return Math.max(0, Math.ceil(failure.retryAfter));
   if (failure.retryAt !== undefined) return Math.max(0, Math.ceil((failure.retryAt - now) / 1_000));
   return readRetryAfter(answer?.headers.get("retry-after") ?? null, now);
 }
@@ -351,22 +372,23 @@ function outcomeOf(failure: Failure, request: Prepared, answer: Answer | undefin
 }
 
 function providerError(
-  { service }: HttpContext,
+  { service, hide }: HttpContext,
   failure: Failure,
   outcome: Outcome,
   answer: Answer | undefined,
   retryAfter: number | undefined,
 ): FunctionError {
+  const clean = (text: string | undefined, max?: number) => text && cleanText(hide(text), max);
   const code = outcome === "done" ? "provider_invalid_response" : failure.code;
-  return new FunctionError(code, cleanText(failure.message), {
+  return new FunctionError(code, clean(failure.message) ?? "", {
     outcome,
     retryAfter,
-    hint: failure.hint,
+    hint: clean(failure.hint),
     params: { service: service.name, ...failure.params },
     provider: {
       service: service.connector,
       status: answer?.status,
-      code: failure.reason && cleanText(failure.reason, 100),
+      code: clean(failure.reason, 100),
       requestId: answer && requestId(service, answer),
     },
   });
@@ -377,19 +399,19 @@ function requestId(service: Service, answer: Answer): string | undefined {
   return value === null ? undefined : cleanText(value, 100);
 }
 
-async function readReply(response: Response, limit: number): Promise<Reply> {
+async function readReply(response: Response, { limit, service }: HttpContext): Promise<Reply> {
   const bytes = await readBytes(response.body, limit);
   const text = new TextDecoder().decode(bytes);
   return {
     status: response.status,
     headers: response.headers,
-    body: text === "" ? undefined : parseJson(text),
+    body: text === "" ? undefined : parseJson(service.prepareJson?.(text) ?? text),
   };
 }
 
 /** A download's body is left alone, unless it explains a failure. */
-function keepBody(response: Response, limit: number): Promise<Reply> {
-  if (!response.ok) return readReply(response, limit);
+function keepBody(response: Response, context: HttpContext): Promise<Reply> {
+  if (!response.ok) return readReply(response, context);
   return Promise.resolve({ status: response.status, headers: response.headers, body: undefined });
 }
 

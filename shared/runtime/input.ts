@@ -27,6 +27,8 @@ export function parseInput<I extends z.ZodObject>(
   }
   const parsed = spec.input.safeParse({ ...coerced, ...coerceObject(shape, fixed) as object });
   if (parsed.success) return parsed.data;
+  const misfit = parsed.error.issues.find(({ path }) => Object.hasOwn(fixed, path[0] ?? ""));
+  if (misfit) throw unusableSecret(spec, String(misfit.path[0]));
   throw inputError(describeIssues(parsed.error.issues, coerced, Object.keys(open)));
 }
 
@@ -43,4 +45,12 @@ function fixedValues(
     });
   });
   return Object.fromEntries(entries);
+}
+
+function unusableSecret(spec: FunctionSpec, field: string): FunctionError {
+  const name = spec.fixed?.[field];
+  return new FunctionError("not_configured", `The secret ${name} cannot be used as ${field}`, {
+    hint: `Mend the secret ${name}`,
+    params: { secret: name },
+  });
 }

@@ -3,10 +3,13 @@
  *
  * @module
  */
+import { cleanText } from "./bytes.ts";
 import { FunctionError, type Issue } from "./errors.ts";
 import type * as z from "./zod.ts";
 
 const MAX_ISSUES = 10;
+/** There can be as many as a list has items. */
+const MAX_LOOKED_AT = 1_000;
 
 /** Names that builders use for the collection's own. */
 const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
@@ -38,7 +41,7 @@ export function describeIssues(
   input: unknown,
   knownNames: readonly string[],
 ): Issue[] {
-  const described = issues.flatMap((issue) => describe(issue, [], input, knownNames));
+  const described = issues.slice(0, MAX_LOOKED_AT).flatMap((issue) => describe(issue, [], input, knownNames));
   const isUnknown = (issue: Issue) => issue.message.startsWith("is not known");
   return [...described.filter(isUnknown), ...described.filter((issue) => !isUnknown(issue))];
 }
@@ -57,7 +60,9 @@ function describe(
     }));
   }
   if (issue.code === "invalid_union" && issue.errors.length > 0) {
-    return closest(issue.errors).flatMap((inner) => describe(inner, path, input, knownNames));
+    return closest(issue.errors.map((errors) => errors.slice(0, MAX_LOOKED_AT))).flatMap((inner) =>
+      describe(inner, path, input, knownNames)
+    );
   }
   const missing = issue.code.startsWith("invalid_") && valueAt(input, path) === undefined;
   return [{ path: formatPath(path), message: missing ? "is required" : lowerFirst(issue.message) }];
@@ -93,8 +98,11 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
 
 /** `attachments[0].name` */
 export function formatPath(path: readonly PropertyKey[]): string {
-  return path.map((key, index) => typeof key === "number" ? `[${key}]` : `${index ? "." : ""}${String(key)}`)
-    .join("");
+  return cleanText(
+    path.map((key, index) => typeof key === "number" ? `[${key}]` : `${index ? "." : ""}${String(key)}`)
+      .join(""),
+    200,
+  );
 }
 
 function didYouMean(name: string, knownNames: readonly string[]): string {

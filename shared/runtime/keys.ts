@@ -17,9 +17,10 @@ export async function checkKey(
   secret: (name: string) => string | undefined,
 ): Promise<void> {
   if (isBrowser(headers)) {
-    throw new FunctionError("not_allowed", "A machine key came from a browser, where everybody can read it", {
-      hint: `Replace that key in the secret ${KEYS_SECRET}, and let front ends sign their users in instead`,
-    });
+    throw new FunctionError(
+      "not_allowed",
+      `A machine key came from a browser, where everybody can read it: replace it in the secret ${KEYS_SECRET}`,
+    );
   }
   let opened = false;
   for (const entry of (secret(KEYS_SECRET) ?? "").split(/[;\n]/)) {

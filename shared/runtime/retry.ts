@@ -9,6 +9,8 @@ export const MAX_ATTEMPTS = 3;
 /** A longer `Retry-After` is handed to the caller instead of being waited for. */
 export const MAX_RETRY_AFTER_SECONDS = 10;
 const BASE_DELAY_MS = 500;
+/** `Date.parse` reads a date into many other texts, such as `try 5`. */
+const HTTP_DATE = /^[A-Z][a-z]{2,8}, \d/;
 
 export interface FailedAttempt {
   code: ErrorCode;
@@ -44,6 +46,6 @@ export function readRetryAfter(value: string | null, now: number): number | unde
   if (value === null || value.trim() === "") return undefined;
   const seconds = Number(value);
   if (Number.isFinite(seconds)) return Math.max(0, Math.ceil(seconds));
-  const date = Date.parse(value);
+  const date = HTTP_DATE.test(value.trim()) ? Date.parse(value) : NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / 1_000));
 }

@@ -53,6 +53,8 @@ export interface Service {
   headers(connection: Connection): Record<string, string>;
   /** Tells what is wrong with an answer, or `undefined` where nothing is. Asked for every status. */
   failure(answer: Answer): Failure | undefined;
+  /** Changes an answer's text before `JSON.parse`, where that would lose something: digits of large numbers. */
+  prepareJson?(text: string): string;
   /** The response header with the id that the provider's support asks for. */
   requestIdHeader?: string;
 }

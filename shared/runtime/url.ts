@@ -21,7 +21,8 @@ export function expandPath(template: string, values: Record<string, PathValue> =
     return segments.map((segment) => encodeSegment(segment, name)).join("/");
   });
   if (/(^|\/)\.\.?(\/|$)/.test(path)) throw invalidSegment("path");
-  return path;
+  // A value that comes first and has a colon behind it would be read as a scheme.
+  return template.startsWith("{") ? `./${path}` : path;
 }
 
 function encodeSegment(segment: string, name: string): string {

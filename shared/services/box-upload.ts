@@ -16,13 +16,13 @@ import { readRetryAfter } from "../runtime/retry.ts";
 import type { UploadContext, UploadSession } from "../runtime/uploads.ts";
 import { hostMatches, isPlainHttps } from "../runtime/url.ts";
 import * as z from "../runtime/zod.ts";
-import { ItemAnswer } from "./box-items.ts";
+import { ITEM_FIELDS, ItemAnswer } from "./box-items.ts";
 import { createSha1 } from "./box-sha1.ts";
 import { box } from "./box.ts";
 
 /** Box opens no session for less than 20 MB, and takes no form with more than 50 MB. */
 export const MAX_FORM_BYTES = 20 * 1_024 ** 2;
-/** More than any plan of Box allows: Box itself refuses what is beyond the account's. */
+/** A bound for sizes that callers announce. Box itself refuses what is beyond the account's plan. */
 export const MAX_BOX_FILE_BYTES = 2 ** 40;
 /** Milliseconds for one request with content. */
 export const UPLOAD_TIMEOUT = 60_000;
@@ -36,6 +36,28 @@ export async function sha1Hex(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return toHex(new Uint8Array(await crypto.subtle.digest("SHA-1", bytes)));
 }
 
+/** Where the form of a new file goes, and that of a file's new version. */
+export function formPath(
+  fileId: string | undefined,
+):
+  | "https://upload.box.com/api/2.0/files/content"
+  | "https://upload.box.com/api/2.0/files/{fileId}/content" {
+  return fileId === undefined
+    ? "https://upload.box.com/api/2.0/files/content"
+    : "https://upload.box.com/api/2.0/files/{fileId}/content";
+}
+
+/** The same for content in parts. */
+export function sessionPath(
+  fileId: string | undefined,
+):
+  | "https://upload.box.com/api/2.0/files/upload_sessions"
+  | "https://upload.box.com/api/2.0/files/{fileId}/upload_sessions" {
+  return fileId === undefined
+    ? "https://upload.box.com/api/2.0/files/upload_sessions"
+    : "https://upload.box.com/api/2.0/files/{fileId}/upload_sessions";
+}
+
 /** `FormData` has another boundary each time, and a repeated request has to be the same. */
 export function formParts(
   environment: Environment,
@@ -44,7 +66,9 @@ export function formParts(
 ): { body: Blob; headers: Record<string, string> } {
   const boundary = randomHex(environment, 16);
   const start =
-    `--${boundary}\r\ncontent-disposition: form-data; name="attributes"\r\n\r\n${JSON.stringify(attributes)}\r\n` +
+    `--${boundary}\r\ncontent-disposition: form-data; name="attributes"\r\n\r\n${
+      JSON.stringify(attributes)
+    }\r\n` +
     `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="file"\r\n` +
     `content-type: application/octet-stream\r\n\r\n`;
   return {
@@ -56,33 +80,76 @@ export function formParts(
 /** For content whose size the source does not tell: all of it has to fit into one form. */
 export function sizeNeeded(error: unknown): never {
   if (!(error instanceof FunctionError) || error.code !== "payload_too_large") throw error;
-  const message = "expected the number of bytes: Box needs it for more than 20 MB, and this source does not say it";
+  const message =
+    "expected the number of bytes: Box needs it for more than 20 MB, and this source does not say it";
   throw inputError([{ path: "size", message }]);
 }
 
-export interface Existing {
-  id: string;
-  etag: string | undefined;
-  sha1: string | undefined;
+/** Where content goes: under a name, or into a file that is there. */
+export interface Place {
+  name: string;
+  fileId?: string | undefined;
+  etag?: string | undefined;
+}
+
+interface PlaceInput {
+  onConflict: "rename" | "fail";
+  replace?: boolean | undefined;
+}
+
+/** Puts something under the name that was asked for; where that is taken, where the input says. */
+export async function putInPlace<T>(
+  name: string,
+  { onConflict, replace }: PlaceInput,
+  now: number,
+  put: (place: Place) => Promise<T>,
+): Promise<{ answer: T; replaced: boolean }> {
+  try {
+    return { answer: await put({ name }), replaced: false };
+  } catch (error) {
+    if (!isNameTaken(error)) throw error;
+    const file = existingFile(error);
+    if (replace ? !file : onConflict === "fail") throw withoutDigest(error, file?.id);
+    if (!file || !replace) return { answer: await put({ name: otherName(name, now) }), replaced: false };
+    return { answer: await put({ name, fileId: file.id, etag: file.etag ?? undefined }), replaced: true };
+  }
+}
+
+/** For `catch`: the name is taken by the same content, maybe of this very upload, whose answer got lost. */
+export function madeBefore(http: Http, sha1: string): (error: unknown) => Promise<ItemAnswer> {
+  return async (error) => {
+    const file = isNameTaken(error) ? existingFile(error) : undefined;
+    if (file?.sha1 !== sha1) throw error;
+    return await http.get("files/{fileId}", {
+      path: { fileId: file.id },
+      query: { fields: ITEM_FIELDS },
+      response: ItemAnswer,
+    });
+  };
 }
 
 const ExistingFile = z.object({
   existing: z.object({
     id: z.string(),
     type: z.literal("file"),
-    etag: z.string().optional(),
+    etag: z.string().nullish(),
     sha1: z.string().optional(),
   }),
 });
 
-export function isNameTaken(error: unknown): error is FunctionError {
-  return error instanceof FunctionError && error.details.provider?.code === "item_name_in_use";
+/** The file that has the name already; `undefined` where that is a folder, or Box does not tell. */
+function existingFile(error: FunctionError): z.output<typeof ExistingFile>["existing"] | undefined {
+  return ExistingFile.safeParse(error.details.params).data?.existing;
 }
 
-/** The file that has the name already; `undefined` where that is a folder, or Box does not tell. */
-export function existingFile(error: FunctionError): Existing | undefined {
-  const found = ExistingFile.safeParse(error.details.params).data?.existing;
-  return found && { id: found.id, etag: found.etag, sha1: found.sha1 };
+/** The digest would tell callers who may only upload what is in a file. */
+function withoutDigest(error: FunctionError, fileId: string | undefined): FunctionError {
+  const { existing: _, ...params } = error.details.params ?? {};
+  return error.with({ params: { ...params, ...(fileId !== undefined && { fileId }) } });
+}
+
+function isNameTaken(error: unknown): error is FunctionError {
+  return isRefusedWith(error, "item_name_in_use");
 }
 
 /** `a.pdf` as `a (2026-03-12 07.33.08.120).pdf`: Box has no way to ask for a free name. */
@@ -120,8 +187,10 @@ export function partsSession(
   attributes: Record<string, unknown>,
 ): UploadSession<ItemAnswer> {
   const path = { id };
-  const uploadPart = sessionAddress(own.upload_part) ?? "https://upload.box.com/api/2.0/files/upload_sessions/{id}";
-  const commit = sessionAddress(own.commit) ?? "https://upload.box.com/api/2.0/files/upload_sessions/{id}/commit";
+  const uploadPart = sessionAddress(own.upload_part) ??
+    "https://upload.box.com/api/2.0/files/upload_sessions/{id}";
+  const commit = sessionAddress(own.commit) ??
+    "https://upload.box.com/api/2.0/files/upload_sessions/{id}/commit";
   const abort = sessionAddress(own.abort) ?? "https://upload.box.com/api/2.0/files/upload_sessions/{id}";
   const listParts = sessionAddress(own.list_parts) ??
     "https://upload.box.com/api/2.0/files/upload_sessions/{id}/parts";
@@ -207,7 +276,7 @@ function notReady(error: unknown): { status: number; headers: Headers; body: unk
   return { status: 202, headers: new Headers(), body: undefined };
 }
 
-function isRefusedWith(error: unknown, code: string): boolean {
+function isRefusedWith(error: unknown, code: string): error is FunctionError {
   return error instanceof FunctionError && error.details.provider?.code === code;
 }
 
@@ -219,8 +288,12 @@ function madeFile(body: unknown): ItemAnswer {
 }
 
 function stillBusy(): FunctionError {
-  return new FunctionError("provider_unavailable", `${box.name} has not finished the file yet, look for it later`, {
-    outcome: "unknown",
-    params: { service: box.name },
-  });
+  return new FunctionError(
+    "provider_unavailable",
+    `${box.name} has not finished the file yet, look for it later`,
+    {
+      outcome: "unknown",
+      params: { service: box.name },
+    },
+  );
 }

@@ -37,7 +37,11 @@ export const discord = defineService({
 });
 
 /** For webhooks, which need no connection: their permission is in their address. */
-export const discordWebhook = defineService({ ...common, headers: () => USER_AGENT });
+export const discordWebhook = defineService({
+  ...common,
+  headers: () => USER_AGENT,
+  failure: webhookFailure,
+});
 
 /** Address of a webhook, from the channel's settings in Discord: Integrations, Webhooks, Copy Webhook URL. */
 export const DISCORD_WEBHOOK_URL = "DISCORD_WEBHOOK_URL";
@@ -63,7 +67,7 @@ const ErrorAnswer = z.object({
   code: z.number().optional(),
   message: z.string().default(""),
   retry_after: z.number().optional(),
-  errors: z.unknown(),
+  errors: z.unknown().optional(),
 });
 
 const CODES = new Map<number, ErrorCode>([
@@ -102,6 +106,18 @@ function discordFailure({ status, body }: Answer): Failure | undefined {
     message: code === "provider_rejected" && said ? `${NAME} refused: ${said}` : failureMessage(NAME, code),
     hint: data?.code === undefined ? undefined : HINTS.get(data.code),
     retryAfter: data?.retry_after,
+  };
+}
+
+/** A webhook's permission is its address, so what is refused is the secret. */
+function webhookFailure(answer: Answer): Failure | undefined {
+  const failure = discordFailure(answer);
+  if (failure?.code !== "connection_expired") return failure;
+  return {
+    ...failure,
+    code: "not_configured",
+    message: `Discord refuses the webhook of the secret ${DISCORD_WEBHOOK_URL}`,
+    hint: "Make a new webhook in the channel's settings, and put its address into the secret",
   };
 }
 

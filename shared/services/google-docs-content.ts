@@ -132,6 +132,12 @@ export function chosenTabs(document: DocumentAnswer, tabId: string | undefined):
   });
 }
 
+/** Where the body ends of the tab with this ID, or of the first. */
+export function bodyEnd(document: DocumentAnswer, tabId: string | undefined): number {
+  const [tab] = chosenTabs(document, tabId);
+  return tab?.documentTab?.body.content.at(-1)?.endIndex ?? 0;
+}
+
 /** Where in a tab a paragraph is: in the body, or in the segment with this ID. */
 export interface PlacedParagraph {
   paragraph: Paragraph;

@@ -155,8 +155,8 @@ export const issueFields = {
   project: z.object({ id, name: z.string() }).nullable().describe("Project"),
   createdAt: time,
   updatedAt: time,
-  completedAt: time.nullable(),
-  canceledAt: time.nullable(),
+  completedAt: z.string().nullable().describe("ISO 8601 time; null while it is not completed"),
+  canceledAt: z.string().nullable().describe("ISO 8601 time; null while it is not canceled"),
 };
 
 export function toIssue(issue: LinearIssue, maxDescription = MAX_DESCRIPTION) {

@@ -22,6 +22,30 @@ export interface Route {
 
 export const ROUTES: readonly Route[] = [
   {
+    function: "box-upload",
+    route: "POST /api/2.0/files/content",
+    repeatable: true,
+    reason: "Names are unique, and the same content under the same name is what the first request made",
+  },
+  {
+    function: "dropbox-upload",
+    route: "POST /2/files/upload",
+    repeatable: true,
+    reason: "The same content under the same name changes nothing",
+  },
+  {
+    function: "dropbox-share",
+    route: "POST /2/sharing/create_shared_link_with_settings",
+    repeatable: true,
+    reason: "A link that the first request made is found after the second",
+  },
+  {
+    function: "discord-edit-post",
+    route: "PATCH /api/v10/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}",
+    repeatable: true,
+    reason: "The same text again is the same message",
+  },
+  {
     function: "github-update-issue",
     route: "PATCH /repos/{owner}/{repo}/issues/{issue_number}",
     repeatable: true,
@@ -34,6 +58,18 @@ export const ROUTES: readonly Route[] = [
     reason: "The issue's ID is chosen before, so a second one is refused",
   },
   {
+    function: "linear-update-issue",
+    route: "POST /graphql",
+    repeatable: true,
+    reason: "The same values set twice are the same values",
+  },
+  {
+    function: "linear-comment",
+    route: "POST /graphql",
+    repeatable: true,
+    reason: "The comment's ID is chosen before, so a second one is refused",
+  },
+  {
     function: "airtable-update-records",
     route: "PATCH /v0/{baseId}/{table}",
     repeatable: true,
@@ -44,6 +80,24 @@ export const ROUTES: readonly Route[] = [
     route: "PATCH /v0/{baseId}/{table}",
     repeatable: true,
     reason: "What the first request has created, the second one finds",
+  },
+  {
+    function: "bigquery-execute",
+    route: "POST /bigquery/v2/projects/{projectId}/jobs",
+    reads: true,
+    reason: "A trial run changes nothing",
+  },
+  {
+    function: "bigquery-execute",
+    route: "POST /bigquery/v2/projects/{projectId}/queries",
+    repeatable: true,
+    reason: "BigQuery runs a change with the same requestId once",
+  },
+  {
+    function: "bigquery-insert-rows",
+    route: "POST /bigquery/v2/projects/{projectId}/datasets/{datasetId}/tables/{tableId}/insertAll",
+    repeatable: true,
+    reason: "BigQuery drops rows whose insertId it has just seen",
   },
   {
     function: "google-calendar-create-event",
@@ -158,6 +212,18 @@ export interface Exception {
 
 export const EXCEPTIONS: readonly Exception[] = [
   {
+    function: "box-upload",
+    fault: "409",
+    expect: { example: "name-taken" },
+    reason: "A name that is taken is no failure: the file gets another one",
+  },
+  {
+    function: "dropbox-upload",
+    fault: "409",
+    expect: { example: "name-taken" },
+    reason: "A name that is taken is no failure: the file gets another one",
+  },
+  {
     function: "gmail-search",
     fault: "404",
     route: "GET /gmail/v1/users/me/messages/{id}",
@@ -243,5 +309,11 @@ export const EXCEPTIONS: readonly Exception[] = [
     fault: "404",
     expect: { example: "nobody" },
     reason: "Nobody with this address is an answer",
+  },
+  {
+    function: "discord-get-membership",
+    fault: "404",
+    expect: { example: "no-member" },
+    reason: "Not to be in a server is an answer",
   },
 ];

@@ -91,7 +91,13 @@ export class Recording {
 
 /** Pre-signed addresses and Base44's file storage must not get the provider's token; all others need it. */
 export function takesToken(service: Service | undefined, { host }: URL): boolean {
-  return !hostMatches(host, [...service?.presignedHosts ?? [], ...FILE_HOSTS]);
+  return usesToken(service) && !hostMatches(host, [...service?.presignedHosts ?? [], ...FILE_HOSTS]);
+}
+
+/** Discord's webhooks do not: their permission is in their address. */
+function usesToken(service: Service | undefined): boolean {
+  const headers = service?.headers({ accessToken: "probe-token", connectionConfig: null }) ?? {};
+  return Object.values(headers).some((value) => value.includes("probe-token"));
 }
 
 export function reactionOf({ response, fault }: Exchange): Reaction {

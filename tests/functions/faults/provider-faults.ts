@@ -40,9 +40,10 @@ export function providerFaults(handler: Handler, example: Example, step: Step): 
       ...changes,
     });
   const { missingScope, faultInside200 } = spelled;
+  const usesToken = !step.presigned && handler.spec.connection !== "none";
 
   return [
-    ...(step.presigned ? [] : staleTokenFaults(handler, example, step, spelled.expired)),
+    ...(usesToken ? staleTokenFaults(handler, example, step, spelled.expired) : []),
     ...(missingScope ? [refused("missing scope", missingScope, "missing_scope")] : []),
     refused("403", spelled.denied, "provider_denied"),
     refused("404", spelled.notFound, "not_found"),

@@ -198,7 +198,39 @@ function hubspot(status: number, category: string): Spelled {
   };
 }
 
+/** What a route itself refuses is 409, whatever it is about. */
+const DROPBOX: ProviderFaults = {
+  expired: dropbox(401, "expired_access_token"),
+  denied: dropbox(403, "no_permission"),
+  notFound: dropbox(409, "path", { path: { ".tag": "not_found" } }),
+  conflict: dropbox(409, "path", { path: { ".tag": "conflict", conflict: { ".tag": "file" } } }),
+  rateLimited: {
+    status: 429,
+    json: { error_summary: `too_many_requests/${TOKEN}`, error: { reason: { ".tag": "too_many_requests" } } },
+  },
+  missingScope: dropbox(401, "missing_scope", { required_scope: "files.content.write" }),
+};
+
+function dropbox(status: number, tag: string, value: object = {}): Spelled {
+  return { status, json: { error_summary: `${tag}/${TOKEN}`, error: { ".tag": tag, ...value } } };
+}
+
+const BOX: ProviderFaults = {
+  expired: { status: 401, json: undefined },
+  denied: box(403, "access_denied_insufficient_permissions"),
+  notFound: box(404, "not_found"),
+  conflict: box(409, "item_name_in_use"),
+  rateLimited: box(429, "rate_limit_exceeded"),
+  missingScope: box(403, "insufficient_scope"),
+};
+
+function box(status: number, code: string): Spelled {
+  return { status, json: { type: "error", status, code, message: `${code}: ${TOKEN}`, request_id: "abc" } };
+}
+
 const BY_CONNECTOR: Record<string, ProviderFaults> = {
+  box: BOX,
+  dropbox: DROPBOX,
   slack: SLACK,
   slackbot: SLACK,
   gmail: GOOGLE,
