@@ -23,7 +23,7 @@ import {
 
 const Input = z.strictObject({
   text: z.string().min(1).max(3_000).optional().describe(
-    "Text, shown as typed; #words become hashtags. 3,000 characters at most, and ( ) [ ] { } < > @ # * _ ~ | \\ count twice",
+    "Text, shown as typed; #words become hashtags. LinkedIn counts @ # * _ ~ | \\ and brackets twice",
   ),
   article: z.strictObject({
     url: z.url({ protocol: /^https$/ }).describe("https address to link to"),
@@ -70,8 +70,7 @@ export default defineFunction({
     const { article } = input;
     const text = commentary(input.text ?? "", input.mentions);
     const author = await actorUrn(http, input.organizationId);
-    let isDuplicate = false;
-    const postUrn = await http.send("POST", "posts", {
+    const posted = await http.send("POST", "posts", {
       json: {
         author,
         commentary: text,
@@ -87,10 +86,10 @@ export default defineFunction({
           article: { source: article.url, title: article.title, description: article.description },
         },
       },
-    }).then(({ headers }) => createdUrn(headers), (error) => {
-      isDuplicate = true;
-      return existingPost(error);
-    });
-    return { postUrn, url: postUrl(postUrn), authorUrn: author, isDuplicate };
+    }).then(
+      ({ headers }) => ({ postUrn: createdUrn(headers), isDuplicate: false }),
+      (error) => ({ postUrn: existingPost(error), isDuplicate: true }),
+    );
+    return { ...posted, url: postUrl(posted.postUrn), authorUrn: author };
   },
 });

@@ -13,7 +13,12 @@ import { defineFunction } from "../../shared/runtime/define.ts";
 import { downloadResponse, downloadTooLarge } from "../../shared/runtime/download.ts";
 import { exactlyOne } from "../../shared/runtime/rules.ts";
 import * as z from "../../shared/runtime/zod.ts";
-import { checkContent, formatName, FORMATS } from "../../shared/services/onedrive-download.ts";
+import {
+  changedMeanwhile,
+  checkContent,
+  formatName,
+  FORMATS,
+} from "../../shared/services/onedrive-download.ts";
 import { driveAddress, itemFields, itemPath, onedrive, otherDrive } from "../../shared/services/onedrive.ts";
 
 const MAX_BASE64_BYTES = 5_000_000;
@@ -82,10 +87,10 @@ export default defineFunction({
       ...(input.range && { range: `bytes=${input.range.start}-${input.range.end ?? ""}` }),
     };
     if (input.as === "stream") return downloadResponse(await http.stream(url, { headers }), name);
-    if (!input.range && !convertTo && (file.size ?? 0) > MAX_BASE64_BYTES) {
-      throw downloadTooLarge(MAX_BASE64_BYTES);
-    }
+    const expected = input.range || convertTo ? undefined : file.size ?? undefined;
+    if ((expected ?? 0) > MAX_BASE64_BYTES) throw downloadTooLarge(MAX_BASE64_BYTES);
     const content = await http.bytes(url, { headers, maxBytes: MAX_BASE64_BYTES });
+    if (expected !== undefined && content.bytes?.byteLength !== expected) throw changedMeanwhile();
     if (!content.bytes) throw downloadTooLarge(MAX_BASE64_BYTES);
     return {
       name,

@@ -74,7 +74,7 @@ function byMeaning(status: number, headers: Headers, error: ErrorAnswer): Partia
       };
     case 426:
       return {
-        message: `${NAME} does not take version ${LINKEDIN_VERSION} of its API`,
+        message: `${NAME} no longer takes the version of its API that this function was made for`,
         hint: "Set LINKEDIN_VERSION in shared/services/linkedin.ts to a newer month: " +
           "LinkedIn drops each version after a year",
       };

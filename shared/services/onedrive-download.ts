@@ -4,6 +4,7 @@
  * @module
  */
 import type { DriveItemAnswer } from "../families/microsoft-drive.ts";
+import { FunctionError } from "../runtime/errors.ts";
 import { inputError } from "../runtime/issues.ts";
 
 /** What Graph converts documents to (https://learn.microsoft.com/graph/api/driveitem-get-content-format). */
@@ -24,4 +25,9 @@ export function checkContent({ file, folder }: DriveItemAnswer): void {
 export function formatName(name: string, format: typeof FORMATS[number]): string {
   const dot = name.lastIndexOf(".");
   return `${dot > 0 ? name.slice(0, dot) : name}.${format}`;
+}
+
+/** For content that is not as long as the file was a moment ago. */
+export function changedMeanwhile(): FunctionError {
+  return new FunctionError("provider_invalid_response", "The file changed while it was read, try again");
 }

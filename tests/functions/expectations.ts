@@ -180,6 +180,12 @@ export const ROUTES: readonly Route[] = [
     reason: "The link that is there is answered again",
   },
   {
+    function: "teams-send-chat",
+    route: "POST /v1.0/chats",
+    repeatable: true,
+    reason: "Two people have one chat, which is answered again",
+  },
+  {
     function: "slackbot-dm",
     route: "POST /api/conversations.open",
     reads: true,
