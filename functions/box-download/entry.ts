@@ -54,6 +54,7 @@ export default defineFunction({
 
   async run({ input, http, environment, signal }) {
     const path = { fileId: input.fileId };
+    const expiresAt = new Date(environment.clock.now() + LINK_LIFETIME_MS).toISOString();
     const file = boxItem(
       await http.get("files/{fileId}", { path, query: { fields: ITEM_FIELDS }, response: ItemAnswer }),
     );
@@ -71,7 +72,6 @@ export default defineFunction({
       { environment, signal },
     );
     if (input.as === "url") {
-      const expiresAt = new Date(environment.clock.now() + LINK_LIFETIME_MS).toISOString();
       return {
         name: file.name,
         url: address,

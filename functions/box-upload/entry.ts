@@ -33,10 +33,10 @@ import { box, BOX_ALLOWED_FOLDERS, boxId } from "../../shared/services/box.ts";
 const Input = z.strictObject({
   ...contentFields,
   folderId: boxId.default("0").describe("ID of the folder; by default 0, the top"),
-  onConflict: z.enum(["rename", "fail"]).default("rename").describe(
-    "Where another file has the name: rename adds the time, fail refuses; the same content is no conflict",
+  onConflict: z.enum(["fail", "replace", "rename"]).optional().describe(
+    "What happens if the folder has another file of this name: fail, replace, which makes a new version of it, " +
+      "or rename, which adds the time and is the default; the same content is no conflict",
   ),
-  replace: z.boolean().optional().describe("Whether a file of that name gets this content as a new version"),
   contentUpdatedAt: instant.optional().describe("When the content last changed; by default now"),
 });
 
@@ -47,7 +47,7 @@ export default defineFunction({
   effect: "write",
   access: "user",
   bounds: { folderId: BOX_ALLOWED_FOLDERS },
-  adminOnly: ["replace"],
+  adminOnly: ["onConflict"],
   rawBody: true,
   limits: { body: FILE_BODY_LIMIT },
   budget: 240,
@@ -59,13 +59,14 @@ export default defineFunction({
 
   async run({ input, http, ...context }) {
     const now = context.environment.clock.now();
+    const { onConflict = "rename" } = input;
     const attributes = { content_modified_at: input.contentUpdatedAt };
     return await withContent(context, input, MAX_BOX_FILE_BYTES, async (content) => {
       const { name, size } = content;
       if (size === undefined || size <= MAX_FORM_BYTES) {
         const bytes = await readContent(content, MAX_FORM_BYTES, context.signal).catch(sizeNeeded);
         const sha1 = await sha1Hex(bytes);
-        const { answer, replaced } = await putInPlace(name, input, now, ({ name, fileId, etag }) => {
+        const { answer, replaced } = await putInPlace(name, onConflict, now, ({ name, fileId, etag }) => {
           const parent = fileId ? undefined : { id: input.folderId };
           const { body, headers } = formParts(context.environment, { name, parent, ...attributes }, bytes);
           return http.post(formPath(fileId), {

@@ -58,26 +58,29 @@ export default defineFunction({
   output: Output,
 
   async run({ input, http, environment }) {
-    if (input.as === "url") {
-      const expiresAt = new Date(environment.clock.now() + LINK_LIFETIME_MS).toISOString();
-      const { link, metadata } = await http.post("files/get_temporary_link", {
+    const expiresAt = new Date(environment.clock.now() + LINK_LIFETIME_MS).toISOString();
+    const linked = input.as === "url" || input.range
+      ? await http.post("files/get_temporary_link", {
         json: { path: input.path },
         response: z.object({ link: z.string(), metadata: FileAnswer }),
-      });
-      const file = dropboxItem(metadata, "file");
-      return { name: file.name, url: link, expiresAt, base64: null, size: metadata.size, file };
+      })
+      : undefined;
+    if (linked && input.as === "url") {
+      const { link, metadata: { name, size } } = linked;
+      return { name, url: link, expiresAt, base64: null, size, file: dropboxItem(linked.metadata, "file") };
     }
-    const request = { method: "POST" as const, headers: downloadHeaders(input) };
+    const path = linked?.link ?? downloadPath(input);
+    const request = { method: linked ? "GET" as const : "POST" as const, headers: downloadHeaders(input) };
     if (input.as === "stream") {
-      const response = await http.stream(downloadPath(input), request);
-      return downloadResponse(response, downloadedFile(response.headers).name);
+      const response = await http.stream(path, request);
+      const { name } = linked?.metadata ?? downloadedFile(response.headers);
+      return downloadResponse(response, name);
     }
-    const { headers, bytes } = await http.bytes(downloadPath(input), {
-      ...request,
-      maxBytes: MAX_BASE64_BYTES,
-    });
+    const { headers, bytes } = await http.bytes(path, { ...request, maxBytes: MAX_BASE64_BYTES });
     if (!bytes) throw downloadTooLarge(MAX_BASE64_BYTES);
-    const { file, name } = downloadedFile(headers);
+    const { name, file } = linked
+      ? { name: linked.metadata.name, file: linked.metadata }
+      : downloadedFile(headers);
     return {
       name,
       url: null,

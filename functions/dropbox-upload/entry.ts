@@ -27,18 +27,17 @@ import { dropbox, DROPBOX_ALLOWED_FOLDERS } from "../../shared/services/dropbox.
 const Input = z.strictObject({
   ...contentFields,
   folderPath: dropboxFolder.default("/").describe("Folder, such as /Invoices/2026; by default /, the top"),
-  onConflict: z.enum(["rename", "fail"]).default("rename").describe(
-    "Where another file has the name: rename adds a number, fail refuses; the same content is no conflict",
+  onConflict: z.enum(["fail", "replace", "rename"]).optional().describe(
+    "What happens if the folder has another file of this name: fail, replace or rename, which adds a number " +
+      "and is the default; the same content is no conflict",
   ),
-  replace: z.boolean().optional().describe("Whether a file of that name gets this content instead"),
   rev: z.string().regex(/^[0-9a-f]{9,64}$/, "Expected a rev such as 016500000000000000000000000abc1")
-    .optional()
-    .describe("Replace the file of that name, but only where its rev is still this one"),
+    .optional().describe("Replace only if the file still has this rev"),
   mute: z.boolean().default(false).describe("Whether Dropbox shows no notice on people's devices"),
   contentUpdatedAt: instant.optional().describe("When the content last changed; by default now"),
-}).refine(({ replace, rev }) => !(rev && replace === false), {
+}).refine(({ onConflict, rev }) => rev === undefined || onConflict === "replace", {
   path: ["rev"],
-  error: "expected no rev with replace: false",
+  error: "expected a rev only with onConflict: replace",
 });
 
 export default defineFunction({
@@ -49,7 +48,7 @@ export default defineFunction({
   effect: "write",
   access: "user",
   bounds: { folderPath: DROPBOX_ALLOWED_FOLDERS },
-  adminOnly: ["replace", "rev"],
+  adminOnly: ["onConflict"],
   rawBody: true,
   limits: { body: FILE_BODY_LIMIT },
   budget: 240,
@@ -57,15 +56,15 @@ export default defineFunction({
   output: DropboxItem.extend({ renamed: z.boolean().describe("Whether it has another name than asked for") }),
 
   async run({ input, http, ...context }) {
-    const renames = input.onConflict === "rename" && !input.rev;
+    const { onConflict = "rename" } = input;
     return await withContent(context, input, MAX_DROPBOX_FILE_BYTES, async (content) => {
-      const target = uploadTarget(input, content.name);
+      const target = uploadTarget({ ...input, onConflict }, content.name);
       let file: FileAnswer;
       if (content.size !== undefined && content.size <= MAX_REQUEST_BYTES) {
         const body = await readContent(content, MAX_REQUEST_BYTES, context.signal);
         file = await saveOrRename(
           target,
-          renames,
+          onConflict,
           (commit) =>
             http.post("https://content.dropboxapi.com/2/files/upload", {
               headers: contentHeaders(commit),
@@ -76,7 +75,7 @@ export default defineFunction({
             }),
         );
       } else {
-        const session = await openSession(http, target, renames);
+        const session = await openSession(http, target, onConflict);
         file = await uploadChunks(context, session, content, MAX_DROPBOX_FILE_BYTES);
       }
       return { ...dropboxItem(file), renamed: file.name !== content.name };

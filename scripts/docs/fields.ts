@@ -14,7 +14,8 @@ export interface Field {
 }
 
 interface Json {
-  type?: string;
+  type?: string | string[];
+  $ref?: string;
   format?: string;
   enum?: unknown[];
   const?: unknown;
@@ -56,6 +57,8 @@ export function fieldsOf(schema: z.ZodType, io: "input" | "output"): Field[] {
 }
 
 function typeOf(schema: Json): string {
+  if (Array.isArray(schema.type)) return schema.type.map((type) => typeOf({ ...schema, type })).join(" or ");
+  if (schema.$ref) return "the same again";
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(", ");
   if (schema.anyOf) return [...new Set(schema.anyOf.map(typeOf))].join(" or ");

@@ -19,6 +19,8 @@ export interface Result {
 }
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+/** A test that never yields cannot end itself. */
+const LONGEST_MS = 8 * 60_000;
 const VITEST = "node_modules/vitest/vitest.mjs";
 
 export async function runStage({ commands = [], vitest }: Stage): Promise<Result> {
@@ -82,6 +84,8 @@ function run(args: readonly string[]): Promise<Ended> {
       cwd: ROOT,
       env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" },
       stdio: ["ignore", "pipe", "pipe"],
+      timeout: LONGEST_MS,
+      killSignal: "SIGKILL",
     });
     let output = "";
     child.stdout.on("data", (text) => output += text);

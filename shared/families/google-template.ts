@@ -125,12 +125,12 @@ export function explainCopy({ name }: Service): (error: unknown) => never {
   };
 }
 
-/** For `catch` after a batch: Google names a refused request by its number, this the placeholder it is for. */
+/** For `catch` after a batch: Google names a refused request by its number, this the placeholder, where it is for one. */
 export function explainRequest(names: readonly string[]): (error: unknown) => never {
   return (error) => {
     const [, index] = error instanceof FunctionError ? /requests\[(\d{1,6})\]/.exec(error.message) ?? [] : [];
     const name = index === undefined ? undefined : names[Number(index)];
-    if (!(error instanceof FunctionError) || name === undefined) throw error;
+    if (!(error instanceof FunctionError) || !name) throw error;
     throw error.with({ params: { ...error.details.params, placeholder: name } });
   };
 }
@@ -148,6 +148,11 @@ export function placeholder(name: string, { open, close }: Marks): string {
 export interface Fill {
   values: TemplateValues;
   pageObjectIds?: readonly string[];
+}
+
+/** The names in the order of their requests. */
+export function namesOf(fills: readonly Fill[]): string[] {
+  return fills.flatMap(({ values }) => Object.keys(values));
 }
 
 export interface TextRequest {

@@ -331,7 +331,8 @@ async function attemptOnce(
       : failureOf(service, reply, request.presigned);
     return failure ? { failure, answer } : { response, reply };
   } catch (error) {
-    return { failure: interrupted(service, error, signal.aborted, answer), ...(answer && { answer }) };
+    const refusal = answer && !request.accept.includes(answer.status) ? answer : undefined;
+    return { failure: interrupted(service, error, signal.aborted, refusal), ...(answer && { answer }) };
   } finally {
     cancel();
   }

@@ -92,15 +92,10 @@ export interface Place {
   etag?: string | undefined;
 }
 
-interface PlaceInput {
-  onConflict: "rename" | "fail";
-  replace?: boolean | undefined;
-}
-
-/** Puts something under the name that was asked for; where that is taken, where the input says. */
+/** Puts something under the name that was asked for; where that is taken, where `onConflict` says. */
 export async function putInPlace<T>(
   name: string,
-  { onConflict, replace }: PlaceInput,
+  onConflict: "fail" | "replace" | "rename",
   now: number,
   put: (place: Place) => Promise<T>,
 ): Promise<{ answer: T; replaced: boolean }> {
@@ -109,8 +104,12 @@ export async function putInPlace<T>(
   } catch (error) {
     if (!isNameTaken(error)) throw error;
     const file = existingFile(error);
-    if (replace ? !file : onConflict === "fail") throw withoutDigest(error, file?.id);
-    if (!file || !replace) return { answer: await put({ name: otherName(name, now) }), replaced: false };
+    // An attempt whose answer got lost may have made what Box does not describe.
+    const mayBeOwn = error.outcome !== "not_done" && error.details.params?.existing === undefined;
+    if (onConflict === "rename" && !mayBeOwn) {
+      return { answer: await put({ name: otherName(name, now) }), replaced: false };
+    }
+    if (onConflict !== "replace" || !file) throw withoutDigest(error, file?.id);
     return { answer: await put({ name, fileId: file.id, etag: file.etag ?? undefined }), replaced: true };
   }
 }
@@ -247,6 +246,7 @@ export function partsSession(
           path,
           headers: { digest: `sha=${digest}` },
           json: { parts, attributes },
+          idempotent: true, // A session makes one file: what has ended is refused.
           timeout: UPLOAD_TIMEOUT,
         }).catch(notReady);
         if (status !== 202) return madeFile(body);

@@ -28,8 +28,10 @@ export function downloadHeaders({ path, exportAs, range }: DownloadInput): Recor
   return {
     accept: "*/*",
     "accept-encoding": "identity", // Else runtimes ask for compressed bytes, and their length is another.
-    ...apiArgument({ path, export_format: exportAs }),
-    ...(range && { range: `bytes=${range.start}-${range.end ?? ""}` }),
+    // Links take ranges; for the route itself, Dropbox does not promise them.
+    ...(range
+      ? { range: `bytes=${range.start}-${range.end ?? ""}` }
+      : apiArgument({ path, export_format: exportAs })),
   };
 }
 

@@ -31,19 +31,21 @@ export interface Target {
   client_modified?: string | undefined;
 }
 
+type OnConflict = "fail" | "replace" | "rename";
+
 interface TargetInput {
   folderPath: string;
-  replace?: boolean | undefined;
+  onConflict: OnConflict;
   rev?: string | undefined;
   mute: boolean;
   contentUpdatedAt?: string | undefined;
 }
 
 export function uploadTarget(input: TargetInput, name: string): Target {
-  const mode = input.rev ? { ".tag": "update" as const, update: input.rev } : "overwrite";
+  const replaces = input.rev === undefined ? "overwrite" : { ".tag": "update" as const, update: input.rev };
   return {
     path: `${input.folderPath === "/" ? "" : input.folderPath}/${name}`,
-    mode: input.rev || input.replace ? mode : "add",
+    mode: input.onConflict === "replace" ? replaces : "add",
     autorename: false,
     mute: input.mute,
     client_modified: dropboxTime(input.contentUpdatedAt),
@@ -61,13 +63,13 @@ export function contentHeaders(argument: object): Record<string, string> {
  */
 export async function saveOrRename(
   target: Target,
-  renames: boolean,
+  onConflict: OnConflict,
   save: (target: Target) => Promise<FileAnswer>,
 ): Promise<FileAnswer> {
   try {
     return await save(target);
   } catch (error) {
-    if (!renames || !isNameTaken(error)) throw error;
+    if (onConflict !== "rename" || !isNameTaken(error)) throw error;
     return await save({ ...target, autorename: true });
   }
 }
@@ -80,7 +82,7 @@ function isNameTaken(error: unknown): boolean {
 export async function openSession(
   http: Http,
   target: Target,
-  renames: boolean,
+  onConflict: OnConflict,
 ): Promise<UploadSession<FileAnswer>> {
   const { session_id } = await http.post("https://content.dropboxapi.com/2/files/upload_session/start", {
     headers: contentHeaders({ close: false }),
@@ -110,7 +112,7 @@ export async function openSession(
     finish: (total) =>
       saveOrRename(
         target,
-        renames,
+        onConflict,
         async (commit) =>
           total === 0
             ? await http.post("https://content.dropboxapi.com/2/files/upload", {
@@ -121,6 +123,7 @@ export async function openSession(
             })
             : await http.post("https://content.dropboxapi.com/2/files/upload_session/finish", {
               headers: contentHeaders({ cursor: { session_id, offset: total }, commit }),
+              idempotent: true, // A session makes one file: what has ended is refused.
               timeout: UPLOAD_TIMEOUT,
               response: FileAnswer,
             }).catch(madeBefore(http, commit.path, hash)),
@@ -131,11 +134,19 @@ export async function openSession(
 /** A chunk whose answer got lost is refused for its offset when it is sent again, and Dropbox says where it is. */
 function storedBytes(error: unknown): number {
   if (!(error instanceof FunctionError)) throw error;
-  const { params, hint: _, ...details } = error.details;
-  if (typeof params?.correctOffset === "number") return params.correctOffset;
-  if (error.code !== "not_found") throw error;
-  const message = `${dropbox.name} no longer has this upload, start it again`;
-  throw new FunctionError("not_found", message, { ...details, params });
+  const { correctOffset } = error.details.params ?? {};
+  if (typeof correctOffset === "number") return correctOffset;
+  throw withSessionWords(error);
+}
+
+/** Dropbox's own words for `not_found` are about files. */
+function withSessionWords(error: FunctionError): FunctionError {
+  if (!/^(lookup_failed\/)?not_found$/.test(error.details.provider?.code ?? "")) return error;
+  return new FunctionError(
+    "not_found",
+    `${dropbox.name} no longer has this upload, start it again`,
+    error.details,
+  );
 }
 
 interface ContentHash {
@@ -158,10 +169,11 @@ async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayB
   return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
 }
 
-/** For `catch`: a session cannot end twice, so after a lost answer Dropbox is asked whether the file is there. */
+/** For `catch`: where the session may have ended before, Dropbox is asked whether the file is there. */
 function madeBefore(http: Http, path: string, hash: ContentHash): (error: unknown) => Promise<FileAnswer> {
   return async (error) => {
-    if (!(error instanceof FunctionError) || error.outcome === "not_done") throw error;
+    if (!(error instanceof FunctionError)) throw error;
+    if (error.outcome === "not_done") throw withSessionWords(error);
     const found = await http.post("files/get_metadata", { json: { path }, read: true, response: FileAnswer })
       .catch(() => undefined);
     if (found && found.content_hash === await hash.hex()) return found;

@@ -21,6 +21,7 @@ export const dropbox = defineService({
   name: NAME,
   baseUrl: "https://api.dropboxapi.com/2/",
   hosts: ["content.dropboxapi.com"],
+  presignedHosts: ["*.dl.dropboxusercontent.com"],
   requestIdHeader: "x-dropbox-request-id",
   headers: ({ accessToken }) => ({ authorization: `Bearer ${accessToken}` }),
   failure: dropboxFailure,

@@ -110,7 +110,9 @@ export function flatElements(elements: readonly Element[]): FlatElement[] {
 
 function elementText({ shape, table, wordArt, title, description }: Element): string {
   if (table) {
-    return table.tableRows.map(({ tableCells }) => tableCells.map(({ text }) => plain(text)).join("\t")).join("\n");
+    return table.tableRows.map(({ tableCells }) => tableCells.map(({ text }) => plain(text)).join("\t")).join(
+      "\n",
+    );
   }
   if (shape) return plain(shape.text);
   return wordArt?.renderedText ?? [title, description].filter(Boolean).join(": ");
@@ -118,7 +120,9 @@ function elementText({ shape, table, wordArt, title, description }: Element): st
 
 /** Google ends every paragraph with a line end, and breaks lines within with a vertical tab. */
 function plain(text: z.output<typeof Text> | undefined): string {
-  return (text?.textElements ?? []).map(({ textRun, autoText }) => (textRun ?? autoText)?.content ?? "").join("")
+  return (text?.textElements ?? []).map(({ textRun, autoText }) => (textRun ?? autoText)?.content ?? "").join(
+    "",
+  )
     .replaceAll("\v", "\n").trimEnd();
 }
 

@@ -34,7 +34,9 @@ export const slideFields = {
   body: z.union([editorText(MAX_TEXT), z.array(editorText(MAX_TEXT)).max(100)]).optional().describe(
     "Text, or a list of lines; with layout TITLE_AND_BODY. Tabs at the start of a line make it a lower level",
   ),
-  bullets: z.boolean().optional().describe("Put bullets before the lines of body; by default where it is a list"),
+  bullets: z.boolean().optional().describe(
+    "Put bullets before the lines of body; by default where it is a list",
+  ),
   pictureUrl: pictureUrl.optional().describe(
     "Address (https, no sign-in) of a PNG, JPEG or GIF picture; with layout TITLE_ONLY or BLANK",
   ),
@@ -79,7 +81,12 @@ export function newSlide(slide: SlideInput, environment: Environment, insertionI
   const layout = layoutOf(slide);
   const types: Partial<Record<Slot, string>> = LAYOUTS[layout];
   const slideId = `s_${randomHex(environment, 8)}`;
-  const texts = SLOTS.map((slot) => ({ slot, type: types[slot], text: textOf(slide, slot), id: `${slideId}_${slot}` }))
+  const texts = SLOTS.map((slot) => ({
+    slot,
+    type: types[slot],
+    text: textOf(slide, slot),
+    id: `${slideId}_${slot}`,
+  }))
     .filter(({ type, text }) => type !== undefined && text !== "");
   const body = texts.find(({ slot }) => slot === "body");
   const pictureId = slide.pictureUrl && `${slideId}_picture`;
@@ -116,7 +123,11 @@ function textOf(slide: SlideInput, slot: Slot): string {
 
 function bullets(objectId: string): unknown {
   return {
-    createParagraphBullets: { objectId, textRange: { type: "ALL" }, bulletPreset: "BULLET_DISC_CIRCLE_SQUARE" },
+    createParagraphBullets: {
+      objectId,
+      textRange: { type: "ALL" },
+      bulletPreset: "BULLET_DISC_CIRCLE_SQUARE",
+    },
   };
 }
 

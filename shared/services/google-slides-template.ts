@@ -4,7 +4,13 @@
  * @see https://developers.google.com/workspace/slides/api/guides/merge
  * @module
  */
-import { type Fill, type Marks, placeholder, templatePictures, templateValues } from "../families/google-template.ts";
+import {
+  type Fill,
+  type Marks,
+  placeholder,
+  templatePictures,
+  templateValues,
+} from "../families/google-template.ts";
 import type { Environment } from "../runtime/environment.ts";
 import { randomHex } from "../runtime/ids.ts";
 import { inputError } from "../runtime/issues.ts";
@@ -38,8 +44,8 @@ export interface SlideRequests {
 }
 
 /**
- * Copies come right after their slide, so the last one is made first. What the slides were copied from goes when
- * their pictures are in place. Notes pages are left out: Google refuses a whole batch for a picture there.
+ * Copies come right after their slide, so the last one is made first; then the slide itself goes. For pictures,
+ * pages are named, since Google refuses the whole batch where their placeholder is in speaker notes too.
  */
 export function slideRequests(
   input: Job & Marks,

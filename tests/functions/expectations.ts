@@ -218,12 +218,6 @@ export interface Exception {
 
 export const EXCEPTIONS: readonly Exception[] = [
   {
-    function: "box-upload",
-    fault: "409",
-    expect: { example: "name-taken" },
-    reason: "A name that is taken is no failure: the file gets another one",
-  },
-  {
     function: "dropbox-upload",
     fault: "409",
     expect: { example: "name-taken" },

@@ -219,7 +219,7 @@ const BOX: ProviderFaults = {
   expired: { status: 401, json: undefined },
   denied: box(403, "access_denied_insufficient_permissions"),
   notFound: box(404, "not_found"),
-  conflict: box(409, "item_name_in_use"),
+  conflict: box(409, "conflict"),
   rateLimited: box(429, "rate_limit_exceeded"),
   missingScope: box(403, "insufficient_scope"),
 };
