@@ -6,6 +6,8 @@ export default defineConfig({
     include: ["tests/**/*.test.ts"],
     // Entries call Deno.serve where it exists; under Node nothing does.
     environment: "node",
+    // Runtimes and emulators start slowly on a busy machine.
+    testTimeout: 30_000,
     reporters: [["default", { summary: false }]],
   },
 });

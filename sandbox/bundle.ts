@@ -11,7 +11,7 @@ export const FUNCTIONS = new URL("functions/", ROOT);
 
 const NPM_SPECIFIER = /^npm:((?:@[^/@]+\/)?[^/@]+)(?:@[^/]+)?(\/.*)?$/;
 
-const npmSpecifiers: Plugin = {
+export const npmSpecifiers: Plugin = {
   name: "npm-specifiers",
   setup(build) {
     build.onResolve(
@@ -22,7 +22,8 @@ const npmSpecifiers: Plugin = {
   },
 };
 
-const OPTIONS = {
+/** What the platform bundles with. */
+export const PLATFORM_OPTIONS = {
   bundle: true,
   write: false,
   format: "esm",
@@ -51,7 +52,7 @@ export async function bundleFunctions(
     in: fileURLToPath(new URL(`${name}/entry.ts`, functions)),
     out: name,
   }));
-  const { outputFiles } = await build({ ...OPTIONS, entryPoints });
+  const { outputFiles } = await build({ ...PLATFORM_OPTIONS, entryPoints });
   // esbuild lists the output in the order of the entry points.
   return new Map(names.map((name, index) => [name, outputFiles[index]?.text ?? ""]));
 }

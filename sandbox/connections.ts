@@ -61,7 +61,7 @@ export function createConnections(
         return { status, code, detail: message };
       }
       if (!recorded && !connectors.has(connector)) return NOT_CONNECTED;
-      const token = (call?.example && recorded?.accessToken) ?? emulators.token(connector) ??
+      const token = (call?.example && recorded?.accessToken) ?? emulators.connector(connector)?.token ??
         recorded?.accessToken ?? `sandbox-${connector}`;
       return grant(connector, token, recorded?.connectionConfig ?? null);
     },

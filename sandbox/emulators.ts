@@ -8,7 +8,8 @@ import { once } from "node:events";
 import { readdir, readFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import type { Emulator, SeedConfig } from "emulate";
-import { EMULATED, type Emulated } from "./emulated.ts";
+import { EMULATED } from "./emulated.ts";
+import type { Adapter, Connector, Emulated } from "./emulated/definition.ts";
 import { Problem } from "./problem.ts";
 
 const CODE = new URL("../node_modules/emulate/dist/", import.meta.url);
@@ -18,15 +19,16 @@ export interface Emulators {
   find(method: string, url: URL): string | undefined;
   /** The emulator's answer; `undefined` where it has no such route, or does not know what is asked. */
   answer(request: Request): Promise<Response | undefined>;
-  /** What Base44 hands out for a connector; `undefined` where its service is not emulated. */
-  token(connector: string): string | undefined;
+  /** `undefined` where the connector's service is not emulated. */
+  connector(name: string): Connector | undefined;
   close(): Promise<void>;
 }
 
 interface Running extends Emulated {
   emulator: Emulator;
   port: number;
-  routes: RegExp[];
+  patterns: RegExp[];
+  adapter: Adapter;
 }
 
 export async function startEmulators(): Promise<Emulators> {
@@ -34,54 +36,51 @@ export async function startEmulators(): Promise<Emulators> {
     throw new Problem(`The package emulate does not load, so no service can be emulated: ${error.message}`);
   });
   const running = await Promise.all(EMULATED.map(async (emulated): Promise<Running> => {
-    const [port, routes] = await Promise.all([freePort(), readRoutes(emulated.service)]);
-    const { service, baseUrl, seed } = emulated;
+    const { service, baseUrl, seed, routes = [], createAdapter } = emulated;
+    const [port, ofEmulator] = await Promise.all([freePort(), readRoutes(service)]);
     const emulator = await createEmulator({
       service,
       port,
       seed: seed as SeedConfig,
       ...(baseUrl && { baseUrl }),
     });
-    return { ...emulated, emulator, port, routes };
+    const patterns = [...ofEmulator, ...routes].map(routePattern);
+    return { ...emulated, emulator, port, patterns, adapter: createAdapter?.() ?? passOn };
   }));
   const find = (method: string, url: URL) => running.find((candidate) => hasRoute(candidate, method, url));
   return {
     find: (method, url) => find(method, url)?.name,
     async answer(request) {
-      const url = new URL(request.url);
-      const target = find(request.method, url);
-      if (!target) return undefined;
-      const response = await fetch(await readdress(request, url, target));
-      return await target.isGap?.(response.clone()) ? undefined : response;
+      const target = find(request.method, new URL(request.url));
+      return await target?.adapter(request, async (adapted) => fetch(await readdress(adapted, target)));
     },
-    token: (connector) => running.find(({ tokens }) => Object.hasOwn(tokens, connector))?.tokens[connector],
+    connector: (name) => running.find(({ connectors }) => Object.hasOwn(connectors, name))?.connectors[name],
     async close() {
       await Promise.all(running.map(({ emulator }) => emulator.close()));
     },
   };
 }
 
-function hasRoute({ hosts, routes, readsByPost, lacks }: Running, method: string, url: URL): boolean {
+const passOn: Adapter = (request, emulator) => emulator(request);
+
+function hasRoute({ hosts, patterns, readsByPost }: Running, method: string, url: URL): boolean {
   const known = readsByPost && method === "GET" ? "POST" : method;
-  return hosts.includes(url.host) && !lacks?.(url) &&
-    routes.some((route) => route.test(`${known} ${url.pathname}`));
+  return hosts.includes(url.host) && patterns.some((pattern) => pattern.test(`${known} ${url.pathname}`));
 }
 
-/** The same request, as the emulator takes it. */
-async function readdress(
-  request: Request,
-  url: URL,
-  { port, readsByPost, adapt }: Running,
-): Promise<Request> {
+/** The same request, at the emulator's address. */
+async function readdress(request: Request, { port, readsByPost }: Running): Promise<Request> {
   const { method } = request;
+  const url = new URL(request.url);
   const headers = new Headers(request.headers);
+  // An adapter may have changed the body.
+  headers.delete("content-length");
   const address = `http://127.0.0.1:${port}${url.pathname}`;
   if (readsByPost && method === "GET") {
     headers.delete("content-type");
     return new Request(address, { headers, method: "POST", body: url.searchParams });
   }
-  const sent = request.body && new Uint8Array(await request.arrayBuffer());
-  const body = sent && adapt ? JSON.stringify(adapt(JSON.parse(new TextDecoder().decode(sent)))) : sent;
+  const body = request.body && new Uint8Array(await request.arrayBuffer());
   return new Request(address + url.search, { headers, method, body, redirect: "manual" });
 }
 
@@ -99,23 +98,23 @@ async function freePort(): Promise<number> {
  * emulate answers an unknown route and a missing repository alike, so its routes are read from its code. Each
  * service is one file, which registers its routes with `app.<method>("<path>", ...)`.
  */
-async function readRoutes(service: string): Promise<RegExp[]> {
+async function readRoutes(service: string): Promise<string[]> {
   for (const file of await readdir(CODE)) {
     if (!file.startsWith("dist-") || !file.endsWith(".js")) continue;
     const code = await readFile(new URL(file, CODE), "utf8");
     if (!code.includes(`name: "${service}",\n  register(app`)) continue;
     return [...code.matchAll(/\bapp\.(get|post|put|patch|delete)\(\s*"([^"]+)"/g)].map(
-      ([, method = "", path = ""]) => routePattern(method.toUpperCase(), path),
+      ([, method = "", path = ""]) => `${method.toUpperCase()} ${path}`,
     );
   }
   throw new Problem(`The package emulate has no ${service} emulator where one is expected`);
 }
 
 /** Parameters are `:name`, and `:name{.+}` where they may hold slashes. */
-function routePattern(method: string, path: string): RegExp {
-  const pattern = path.split(/(:\w+(?:\{\.\+\})?)/).map((part) => {
+function routePattern(route: string): RegExp {
+  const pattern = route.split(/(:\w+(?:\{\.\+\})?)/).map((part) => {
     if (part.startsWith(":")) return part.endsWith("}") ? ".+" : "[^/]+";
     return part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   });
-  return new RegExp(`^${method} ${pattern.join("")}$`);
+  return new RegExp(`^${pattern.join("")}$`);
 }

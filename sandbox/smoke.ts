@@ -33,20 +33,22 @@ export function exampleInput(example: Example, value = example.input): Record<st
   return { ...value as Record<string, unknown>, ...Object.fromEntries(files) };
 }
 
-/** A connector's first function whose success example the emulator has every route of. */
+/** A connector's flagship; where it is not among the functions, the first whose success is emulated whole. */
 export function chooseSmokeCalls(
   functions: Iterable<CollectedFunction>,
   emulators: Emulators,
   connections: Connections,
 ): SmokeCall[] {
   const chosen = new Map<string, SmokeCall>();
-  for (const { name, spec, examples } of functions) {
-    const connector = spec.service?.connector;
-    const success = examples.find((example) => "output" in example);
-    if (!connector || !success || chosen.has(connector) || connections.isReal(connector)) continue;
-    if (!isEmulated(success, emulators)) continue;
-    const input = exampleInput(success, success.sandboxInput ?? success.input);
-    chosen.set(connector, { function: name, connector, input });
+  for (const entry of functions) {
+    const connector = entry.spec.service?.connector;
+    const success = entry.examples.find((example) => "output" in example);
+    if (!connector || !success || connections.isReal(connector)) continue;
+    const flagship = emulators.connector(connector)?.flagship;
+    const isFlagship = flagship?.function === entry.name;
+    if (!isFlagship && (chosen.has(connector) || !isEmulated(success, emulators))) continue;
+    const input = (isFlagship && flagship.input) || success.sandboxInput || success.input;
+    chosen.set(connector, { function: entry.name, connector, input: exampleInput(success, input) });
   }
   return [...chosen.values()];
 }

@@ -51,7 +51,8 @@ const count = z.number().nullable();
 
 const Output = z.object({
   complete: z.boolean().describe(
-    "false while the statement is still running: the same call with idempotencyKey tells how it ended",
+    "false while the statement is still running, at most 5 minutes: the same call with this idempotencyKey tells " +
+      "how it ended",
   ),
   statementType: z.string().describe("Kind of statement, such as UPDATE"),
   affectedRows: count.describe(

@@ -48,7 +48,7 @@ const Output = z.object({
     index: z.number().describe("Index of the row in rows"),
     field: z.string().nullable().describe("Column that was refused"),
     reason: z.string().describe("BigQuery's name for what is wrong, such as invalid"),
-    message: z.string().describe("What is wrong, in BigQuery's words"),
+    text: z.string().describe("What is wrong, in BigQuery's words"),
   })).describe("Rows that were skipped; only with skipInvalidRows"),
 });
 

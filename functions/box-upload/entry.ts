@@ -83,7 +83,7 @@ export default defineFunction({
       }
       const { answer, replaced } = await putInPlace(
         name,
-        input,
+        onConflict,
         now,
         ({ name, fileId }) =>
           http.post(sessionPath(fileId), {

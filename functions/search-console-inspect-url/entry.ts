@@ -47,9 +47,8 @@ const Output = z.object({
   userCanonical: text.describe("Address that the page names for this"),
   sitemaps: z.array(z.string()).describe("Sitemaps that hold the page"),
   referringUrls: z.array(z.string()).describe("Pages that link to it"),
-  richResults: z.object({ verdict: text, types: z.array(z.string()) }).nullable().describe(
-    "Special kinds of results that the page has; null where there are none",
-  ),
+  richVerdict: text.describe("PASS or FAIL for special kinds of results; null where the page has none"),
+  richResults: z.array(z.string()).describe("Special kinds of results of the page, such as Breadcrumbs"),
   inspectionUrl: text.describe("The same in Search Console, for people"),
 });
 
@@ -111,9 +110,8 @@ export default defineFunction({
       userCanonical: page.userCanonical,
       sitemaps: page.sitemap,
       referringUrls: page.referringUrls,
-      richResults: rich
-        ? { verdict: rich.verdict, types: rich.detectedItems.map(({ richResultType }) => richResultType) }
-        : null,
+      richVerdict: rich?.verdict ?? null,
+      richResults: rich?.detectedItems.map(({ richResultType }) => richResultType) ?? [],
       inspectionUrl: inspectionResult.inspectionResultLink,
     };
   },

@@ -24,7 +24,7 @@ const Input = z.strictObject({});
 const Output = z.object({
   sites: z.array(z.object({
     siteUrl: z.string().describe("The site: https://www.example.com/ or sc-domain:example.com"),
-    kind: z.enum(["domain", "urlPrefix"]).describe("A whole domain, or addresses that start alike"),
+    kind: z.string().describe("domain: a whole domain; urlPrefix: addresses that start alike"),
     permission: z.string().describe("owner, full, restricted or unverified"),
     canQuery: z.boolean().describe("Whether it can be read: unverified ones cannot"),
   })).describe("All sites, at once"),

@@ -32,7 +32,9 @@ function readPart(part = ""): { type: string; content: Buffer<ArrayBuffer> } | u
  * As the emulator understands it: it reads metadata as Latin-1, takes a part of type JSON for metadata whatever
  * it is, and looks for the boundary in the content.
  */
-export function writeParts({ metadata, type, content }: Upload): { type: string; body: Uint8Array<ArrayBuffer> } {
+export function writeParts(
+  { metadata, type, content }: Upload,
+): { type: string; body: Uint8Array<ArrayBuffer> } {
   const boundary = crypto.randomUUID();
   const json = JSON.stringify({ mimeType: type, ...metadata }).replace(/[^ -~]/g, escapeCharacter);
   const body = Buffer.concat([

@@ -15,7 +15,7 @@ export const DRIVE_FILE_HOSTS = ["*.sharepoint.com", "*.1drv.com", "*.microsoftp
 
 const ID = /^(?!\.{1,2}$)[\w!.-]{1,200}$/;
 /** Characters that no name may have; a colon would also end a path within an address. */
-const FORBIDDEN = /["*:<>?|\\\p{Cc}\p{Surrogate}]/u;
+const FORBIDDEN = /["*:<>?|/\\\p{Cc}\p{Surrogate}]/u;
 const MAX_PATH_LENGTH = 400;
 
 /** A drive or an item in it. */
@@ -37,7 +37,7 @@ function segmentsOf(path: string): string[] {
 }
 
 function isName(name: string): boolean {
-  return !FORBIDDEN.test(name) && !/^\s|[\s.]$/.test(name);
+  return name !== "" && !FORBIDDEN.test(name) && !/^\s|[\s.]$/.test(name);
 }
 
 /** A path for a template: without slashes at its ends. */
@@ -45,7 +45,7 @@ export function innerPath(path: string): string {
   return segmentsOf(path).join("/");
 }
 
-/** Where a new file goes, below its folder. Names also come from where the content does, so they are looked at here. */
+/** Where a new file goes, below its folder. Its name may be the content's own, so it is looked at here. */
 export function filePath(folderPath: string | undefined, name: string): string {
   if (!isName(name)) {
     throw inputError([{

@@ -31,7 +31,7 @@ export interface RequestOptions {
   /** Bytes, text or a form with files; never a stream, which could not be sent again. */
   body?: Uint8Array<ArrayBuffer> | Blob | string | FormData;
   headers?: Record<string, string>;
-  /** Making the request twice has the effect of making it once, as GET, HEAD, PUT and DELETE do unless it is `false`. */
+  /** Making the request twice has the effect of making it once. @default true for GET, HEAD, PUT and DELETE */
   idempotent?: boolean;
   /** The request only reads, whatever its method. GET and HEAD always count as such. */
   read?: boolean;

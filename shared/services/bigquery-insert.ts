@@ -43,14 +43,14 @@ export function refusedRows({ insertErrors }: z.output<typeof InsertAnswer>, ski
       index,
       field: location || null,
       reason,
-      message: message || reason,
+      text: message || reason,
     }))
   ).sort((a, b) => a.index - b.index);
   if (skipInvalidRows || insertErrors.length === 0) return refused;
 
-  const issues = refused.map(({ index, field, message }): Issue => ({
+  const issues = refused.map(({ index, field, text }): Issue => ({
     path: field === null ? `rows[${index}]` : `rows[${index}].${field}`,
-    message,
+    message: text,
   }));
   const [first] = issues;
   throw new FunctionError(

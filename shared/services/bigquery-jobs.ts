@@ -4,7 +4,7 @@
  * @see https://cloud.google.com/bigquery/docs/reference/rest/v2/jobs/query
  * @module
  */
-import { FunctionError } from "../runtime/errors.ts";
+import { type ErrorCode, FunctionError } from "../runtime/errors.ts";
 import { inputError } from "../runtime/issues.ts";
 import * as z from "../runtime/zod.ts";
 import { queryParameters, QueryParams } from "./bigquery-params.ts";
@@ -17,7 +17,7 @@ const LEAST_BILLED = 10 * 2 ** 20;
 
 /** How long BigQuery waits for the job before it answers, below what http.ts gives one attempt. */
 const WAIT_MS = 7_000;
-/** When BigQuery gives up a query that nobody fetches. */
+/** When BigQuery gives a job up, so that one that nobody waits for costs no more. */
 const JOB_TIMEOUT_MS = 300_000;
 
 export const queryJobFields = {
@@ -148,7 +148,11 @@ export function readJobCursor(cursor: string) {
   return { jobId, location: location || undefined, pageToken: pageToken || undefined };
 }
 
-const UNCERTAIN = new Set(["provider_unavailable", "provider_timeout", "provider_invalid_response"]);
+/** Failures that may be those of looking, not of the job. */
+const UNCERTAIN = new Set<ErrorCode>([
+  ...["provider_unavailable", "provider_timeout", "provider_invalid_response"] as const,
+  ...["rate_limited", "quota_exceeded", "connection_expired", "missing_scope"] as const,
+]);
 
 /** For `catch`: a job that could not be looked at goes on as before. */
 export function stillRunning(job: QueryAnswer): (error: unknown) => QueryAnswer {

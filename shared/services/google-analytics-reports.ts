@@ -196,8 +196,12 @@ export const reportOutputFields = {
   totals: z.record(z.string(), z.union([z.string(), z.number()])).describe(
     "Each metric over all rows; 0 without data",
   ),
-  tokensLeft: z.object({ day: z.number(), hour: z.number(), projectHour: z.number() }).nullable().describe(
-    "What is left for reports of this property: of a day, of an hour, and of an hour for all Base44 apps together",
+  tokensLeft: z.object({
+    day: z.number().describe("Of this day"),
+    hour: z.number().describe("Of this hour"),
+    projectHour: z.number().describe("Of this hour, for all Base44 apps together"),
+  }).nullable().describe(
+    "Tokens that are left for reports of this property, most of which cost under 10; null where Google does not tell",
   ),
 };
 

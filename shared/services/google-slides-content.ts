@@ -48,10 +48,10 @@ const Element: z.ZodType<Element> = z.lazy(() =>
     }).optional(),
     wordArt: z.object({ renderedText: z.string().optional() }).optional(),
     elementGroup: z.object({ children: z.array(Element).default([]) }).optional(),
-    image: z.unknown(),
-    video: z.unknown(),
-    line: z.unknown(),
-    sheetsChart: z.unknown(),
+    image: z.unknown().optional(),
+    video: z.unknown().optional(),
+    line: z.unknown().optional(),
+    sheetsChart: z.unknown().optional(),
   })
 );
 

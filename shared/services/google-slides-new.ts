@@ -6,6 +6,7 @@
  */
 import { editorText, pictureUrl } from "../families/google-editors.ts";
 import type { Environment } from "../runtime/environment.ts";
+import { FunctionError } from "../runtime/errors.ts";
 import { randomHex } from "../runtime/ids.ts";
 import * as z from "../runtime/zod.ts";
 
@@ -174,8 +175,12 @@ export function notesRequests(
     objectId,
     slideProperties?.notesPage?.notesProperties?.speakerNotesObjectId,
   ]));
-  return slides.flatMap(({ slideId, notes }) => {
+  return slides.filter(({ notes }) => notes !== "").map(({ slideId, notes }) => {
     const objectId = boxes.get(slideId);
-    return notes && objectId ? [{ insertText: { objectId, text: notes, insertionIndex: 0 } }] : [];
+    if (objectId) return { insertText: { objectId, text: notes, insertionIndex: 0 } };
+    throw new FunctionError(
+      "provider_invalid_response",
+      "Google Slides does not tell where the speaker notes go",
+    );
   });
 }

@@ -13,7 +13,7 @@ export const googleSlides = defineGoogleEditor({
   baseUrl: "https://slides.googleapis.com/",
   kind: "presentation",
   hints: [
-    [/layout/i, "The theme of this presentation may lack this layout: use another one, such as BLANK"],
+    [/layout|current master/i, "The theme of this presentation lacks this layout: use another one"],
   ],
 });
 

@@ -4,8 +4,15 @@
  * @see https://developers.google.com/webmaster-tools/v1/api_reference_index
  * @module
  */
-import { defineGoogleService } from "../families/google.ts";
+import { defineGoogleService, type Reason } from "../families/google.ts";
 import * as z from "../runtime/zod.ts";
+
+const DENIED: Reason = {
+  code: "provider_denied",
+  message: "Google Search Console has no such site for the connected account, or the page is not part of it",
+  hint: "Use siteUrl as search-console-list-sites spells it: http and https, with and without www, and " +
+    "sc-domain:... are different sites",
+};
 
 export const searchConsole = defineGoogleService({
   connector: "google_search_console",
@@ -19,12 +26,8 @@ export const searchConsole = defineGoogleService({
     }],
     ["invalidParameter", { code: "provider_rejected" }],
     ["badRequest", { code: "provider_rejected" }],
-    ["forbidden", {
-      code: "provider_denied",
-      message: "Google Search Console has no such site for the connected account",
-      hint: "Use siteUrl as search-console-list-sites spells it: http and https, with and without www, and " +
-        "sc-domain:... are different sites",
-    }],
+    ["forbidden", DENIED],
+    ["PERMISSION_DENIED", DENIED],
     ["quotaExceeded", {
       code: "quota_exceeded",
       message: "Google Search Console has reached a limit, try again in 15 minutes, or else tomorrow",

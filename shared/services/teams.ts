@@ -63,7 +63,7 @@ export interface TeamsPage<T> {
 
 const MAX_PAGES = 50;
 
-/** All items of a list that Graph answers at once, unless it is very long. `collection` is as for `graphCursor`. */
+/** All items of a list that Graph answers at once, unless it is very long; `collection` as for `graphCursor`. */
 export async function wholeList<T>(
   first: TeamsPage<T>,
   collection: RegExp,

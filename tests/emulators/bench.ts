@@ -88,7 +88,7 @@ export class Bench {
   }
 
   #token(connector = ""): string {
-    const token = this.#emulators.token(connector);
+    const token = this.#emulators.connector(connector)?.token;
     if (token === undefined) throw new Error(`Expected an emulator for ${connector}`);
     return token;
   }

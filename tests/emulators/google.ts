@@ -129,7 +129,6 @@ export const GOOGLE: readonly Scenario[] = [
   {
     function: "google-drive-upload",
     does: "keeps a file that can be read back",
-    gap: "emulate 0.12.2 hands out no IDs of files, and takes none",
     async run(bench) {
       const file = { text: "Turnover is up 12 %\n", name: "report.txt", folderId: "sandbox-folder" };
       const { id } = await bench.call("google-drive-upload", file);

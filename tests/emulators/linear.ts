@@ -9,7 +9,6 @@ export const LINEAR: readonly Scenario[] = [
   {
     function: "linear-create-issue",
     does: "creates an issue in the team",
-    gap: "emulate 0.12.2 knows no filters of states, labels and projects, no estimate and no branchName",
     async run(bench) {
       const issue = {
         team: TEAM,

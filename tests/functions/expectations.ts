@@ -186,6 +186,12 @@ export const ROUTES: readonly Route[] = [
     reason: "Two people have one chat, which is answered again",
   },
   {
+    function: "tiktok-publish-video",
+    route: "POST /v2/post/publish/creator_info/query/",
+    reads: true,
+    reason: "Tells what the account may post",
+  },
+  {
     function: "slackbot-dm",
     route: "POST /api/conversations.open",
     reads: true,
@@ -315,5 +321,24 @@ export const EXCEPTIONS: readonly Exception[] = [
     fault: "404",
     expect: { example: "no-member" },
     reason: "Not to be in a server is an answer",
+  },
+  {
+    function: "linkedin-list-organizations",
+    fault: "404",
+    route: "GET /rest/organizations/{id}",
+    expect: { example: "deleted-page" },
+    reason: "A page may be gone while the role in it is still there",
+  },
+  {
+    function: "tiktok-get-profile",
+    fault: "missing scope",
+    expect: { example: "without-stats" },
+    reason: "Without a scope, only the parts that need it are left out",
+  },
+  {
+    function: "tiktok-publish-video",
+    fault: "file",
+    expect: { example: "not-a-video" },
+    reason: "TikTok takes videos only",
   },
 ];

@@ -176,6 +176,15 @@ describe("5xx, timeouts and dropped connections", () => {
       expect([world.sent.length, world.clock.waits]).toEqual([1, []]);
     });
 
+    it.each(["PUT", "DELETE"])(
+      `${name}: not again where the call says \`idempotent: false\`: %s`,
+      async (method) => {
+        const { world, told } = await request(method, { idempotent: false }, [fail, posted]);
+        expect(told.status).not.toBe(200);
+        expect([world.sent.length, world.clock.waits]).toEqual([1, []]);
+      },
+    );
+
     it.each(["POST", "PATCH"])(
       `${name}: again where the call says \`idempotent: true\`: %s`,
       async (method) => {

@@ -5,7 +5,7 @@
  */
 import { createClient } from "@base44/sdk";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { bundleFunction, bundleFunctions } from "../../sandbox/bundle.ts";
+import { bundleFunctions } from "../../sandbox/bundle.ts";
 import { type Example, exchangesOf, type NamedExample } from "../../sandbox/example.ts";
 import type { Runtime, RuntimeOptions } from "../../sandbox/runtimes/runtime.ts";
 import { STATUS } from "../../shared/runtime/errors.ts";
@@ -18,7 +18,23 @@ import { PRELUDE } from "./prelude.ts";
 /** A runtime holds every function that it has run, so it is replaced from time to time. */
 const FUNCTIONS_PER_RUNTIME = 60;
 
-export function describeRuntime(name: string, create: (options: RuntimeOptions) => Promise<Runtime>): void {
+export interface RuntimeSuite {
+  /** Builds many functions at once. */
+  bundle(names: readonly string[]): Promise<Map<string, string>>;
+  /** Which of a function's examples are run. */
+  examples(subject: Subject): NamedExample[];
+}
+
+const EVERY_EXAMPLE: RuntimeSuite = {
+  bundle: bundleFunctions,
+  examples: (subject) => [...subject.examples.filter(isQuick), ...asFile(subject)],
+};
+
+export function describeRuntime(
+  name: string,
+  create: (options: RuntimeOptions) => Promise<Runtime>,
+  { bundle, examples: examplesOf }: RuntimeSuite = EVERY_EXAMPLE,
+): void {
   for (const names of inGroups(functionNames(), FUNCTIONS_PER_RUNTIME)) {
     describe(`${name}, ${names[0]} to ${names.at(-1)}`, () => {
       let host: Host;
@@ -27,10 +43,10 @@ export function describeRuntime(name: string, create: (options: RuntimeOptions) 
 
       beforeAll(async () => {
         // Where one does not build, the others still do on their own.
-        const bundles = await bundleFunctions(names).catch(() => new Map<string, string>());
+        const bundles = await bundle(names).catch(() => new Map<string, string>());
         host = await openHost();
         runtime = await create({
-          bundle: async (name) => PRELUDE + (bundles.get(name) ?? await bundleFunction(name)),
+          bundle: async (name) => PRELUDE + (bundles.get(name) ?? (await bundle([name])).get(name)),
           outbound: host.outbound,
           log: (line) => lines.push(line),
         });
@@ -44,7 +60,7 @@ export function describeRuntime(name: string, create: (options: RuntimeOptions) 
 
       it.each(names)("%s", async (name) => {
         const subject = await loadFunction(name);
-        const examples = [...subject.examples.filter(isQuick), ...asFile(subject)];
+        const examples = examplesOf(subject);
         expect(examples.length).toBeGreaterThan(0);
         await Promise.all(examples.map((example) => checkExample(host, subject, example)));
 
@@ -86,7 +102,7 @@ async function invoke(serverUrl: string, id: string, name: string, example: Exam
 }
 
 /** Examples whose point is time take too much of it here; they are replayed elsewhere. */
-function isQuick(example: Example): boolean {
+export function isQuick(example: Example): boolean {
   return exchangesOf(example).every(({ fault }) => fault !== "timeout" && fault !== "stall");
 }
 

@@ -13,7 +13,10 @@ async function ask(connector: string, method: string, url: string, json?: unknow
   const answer = await emulators.answer(
     new Request(url, {
       method,
-      headers: { authorization: `Bearer ${emulators.token(connector)}`, "content-type": "application/json" },
+      headers: {
+        authorization: `Bearer ${emulators.connector(connector)?.token}`,
+        "content-type": "application/json",
+      },
       body: json === undefined ? null : JSON.stringify(json),
     }),
   );

@@ -13,7 +13,7 @@ function emulate(...hosts: string[]): Emulators {
   return {
     find: (_, url) => hosts.includes(url.host) ? "Test emulator" : undefined,
     answer: () => Promise.resolve(undefined),
-    token: () => undefined,
+    connector: () => undefined,
     close: () => Promise.resolve(),
   };
 }

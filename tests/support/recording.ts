@@ -90,8 +90,14 @@ export class Recording {
 }
 
 /** Pre-signed addresses and Base44's file storage must not get the provider's token; all others need it. */
-export function takesToken(service: Service | undefined, { host }: URL): boolean {
-  return usesToken(service) && !hostMatches(host, [...service?.presignedHosts ?? [], ...FILE_HOSTS]);
+export function takesToken(service: Service | undefined, url: URL): boolean {
+  return usesToken(service) && !isPresigned(service, url) && !hostMatches(url.host, FILE_HOSTS);
+}
+
+/** The API's own host gets the token even where it fits a pattern of pre-signed hosts, as TikTok's does. */
+export function isPresigned(service: Service | undefined, { host }: URL): boolean {
+  const isOwn = typeof service?.baseUrl === "string" && new URL(service.baseUrl).host === host;
+  return !isOwn && hostMatches(host, service?.presignedHosts ?? []);
 }
 
 /** Discord's webhooks do not: their permission is in their address. */

@@ -228,6 +228,33 @@ function box(status: number, code: string): Spelled {
   return { status, json: { type: "error", status, code, message: `${code}: ${TOKEN}`, request_id: "abc" } };
 }
 
+const LINKEDIN: ProviderFaults = {
+  expired: linkedin(401, "EXPIRED_ACCESS_TOKEN"),
+  denied: linkedin(403, "ACCESS_DENIED"),
+  notFound: linkedin(404, "NOT_FOUND"),
+  conflict: linkedin(409, "CONFLICT"),
+  rateLimited: linkedin(429, "TOO_MANY_REQUESTS"),
+};
+
+function linkedin(status: number, code: string): Spelled {
+  return { status, json: { status, code, message: `${code}: ${TOKEN}` } };
+}
+
+const TIKTOK: ProviderFaults = {
+  expired: tiktok(401, "access_token_invalid"),
+  denied: tiktok(403, "unaudited_client_can_only_post_to_private_accounts"),
+  notFound: tiktok(400, "invalid_publish_id"),
+  conflict: tiktok(400, "publish_not_cancellable"),
+  rateLimited: tiktok(429, "rate_limit_exceeded"),
+  missingScope: tiktok(401, "scope_not_authorized"),
+  faultInside200: tiktok(200, "internal_error"),
+  needsJson: true,
+};
+
+function tiktok(status: number, code: string): Spelled {
+  return { status, json: { data: {}, error: { code, message: `${code}: ${TOKEN}`, log_id: "20260526" } } };
+}
+
 const BY_CONNECTOR: Record<string, ProviderFaults> = {
   box: BOX,
   dropbox: DROPBOX,
@@ -246,7 +273,9 @@ const BY_CONNECTOR: Record<string, ProviderFaults> = {
   notion: NOTION,
   airtable: AIRTABLE,
   hubspot: HUBSPOT,
+  linkedin: LINKEDIN,
   salesforce: SALESFORCE,
+  tiktok: TIKTOK,
 };
 
 /** Pre-signed addresses belong to no API, and tell by the status. */

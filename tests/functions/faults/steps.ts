@@ -7,6 +7,7 @@ import type { Example, Exchange } from "../../../sandbox/example.ts";
 import type { FunctionSpec } from "../../../shared/runtime/spec.ts";
 import { FILE_HOSTS } from "../../../shared/runtime/files.ts";
 import { hostMatches } from "../../../shared/runtime/url.ts";
+import { isPresigned } from "../../support/recording.ts";
 import { ROUTES } from "../expectations.ts";
 
 export interface Step {
@@ -50,7 +51,7 @@ export function traitsOf(spec: FunctionSpec, exchange: Exchange): Omit<Step, "ex
     route,
     reads,
     repeatable: reads || (known?.repeatable ?? REPEATABLE.has(request.method)),
-    presigned: hostMatches(new URL(request.url).host, spec.service?.presignedHosts ?? []),
+    presigned: isPresigned(spec.service, new URL(request.url)),
   };
 }
 
