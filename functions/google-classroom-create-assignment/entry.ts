@@ -55,7 +55,10 @@ const Input = z.strictObject({
 }).refine(...materialRule).refine(
   ({ type, choices }) => (type === "MULTIPLE_CHOICE_QUESTION") === (choices !== undefined),
   { path: ["choices"], error: "expected choices with type MULTIPLE_CHOICE_QUESTION, and only there" },
-);
+).refine(({ publish, scheduledAt }) => publish || scheduledAt === undefined, {
+  path: ["scheduledAt"],
+  error: "expected none with publish: false, since it publishes later",
+});
 
 export default defineFunction({
   name: "google-classroom-create-assignment",

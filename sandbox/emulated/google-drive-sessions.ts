@@ -12,6 +12,8 @@ const CHUNK_UNIT = 256 * 1_024;
 interface Session {
   metadata: Resource;
   type: string;
+  /** Who opened it: its address alone is the permission to go on. */
+  authorization: string;
   chunks: Uint8Array<ArrayBuffer>[];
   stored: number;
   /** What the last chunk was answered. */
@@ -19,15 +21,20 @@ interface Session {
 }
 
 /** Makes the file of an upload that is whole. */
-type Finish = (upload: Upload) => Promise<Response>;
+type Finish = (upload: Upload, authorization: string) => Promise<Response>;
 
 export class UploadSessions {
   #sessions = new Map<string, Session>();
 
   async open(request: Request): Promise<Response> {
     const id = crypto.randomUUID();
-    const type = request.headers.get("x-upload-content-type") ?? "application/octet-stream";
-    this.#sessions.set(id, { metadata: await readResource(request), type, chunks: [], stored: 0 });
+    this.#sessions.set(id, {
+      metadata: await readResource(request),
+      type: request.headers.get("x-upload-content-type") ?? "application/octet-stream",
+      authorization: request.headers.get("authorization") ?? "",
+      chunks: [],
+      stored: 0,
+    });
     const location = new URL(request.url);
     location.searchParams.set("upload_id", id);
     return new Response(null, { headers: { location: location.href } });
@@ -51,7 +58,8 @@ export class UploadSessions {
       session.stored += bytes.length;
     }
     if (session.stored !== total) return incomplete(session);
-    const response = await finish({ ...session, content: Buffer.concat(session.chunks) });
+    const { metadata, type } = session;
+    const response = await finish({ metadata, type, content: Buffer.concat(session.chunks) }, session.authorization);
     if (response.ok) {
       session.file = response.clone();
       session.chunks = [];

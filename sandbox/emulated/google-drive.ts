@@ -24,7 +24,8 @@ export function createDriveAdapter(): Adapter {
 
   return async (request, emulator) => {
     const url = new URL(request.url);
-    const upload = (body: Upload) => makeFile(ids, request, body, emulator);
+    const authorization = request.headers.get("authorization") ?? "";
+    const upload = (body: Upload, as = authorization) => makeFile(ids, url, as, body, emulator);
     switch (`${request.method} ${url.pathname}`) {
       case `GET ${FILES}/generateIds`:
         return await refusal(request, emulator) ?? generateIds(Number(url.searchParams.get("count") ?? 10));
@@ -57,15 +58,20 @@ export function createDriveAdapter(): Adapter {
   };
 }
 
-function makeFile(ids: ChosenIds, request: Request, upload: Upload, emulator: Send): Promise<Response> {
+function makeFile(
+  ids: ChosenIds,
+  url: URL,
+  authorization: string,
+  upload: Upload,
+  emulator: Send,
+): Promise<Response> {
   return makeOnce(
     ids,
     upload.metadata,
     (metadata) => {
       const { type, body } = writeParts({ ...upload, metadata });
-      const headers = new Headers(request.headers);
-      headers.set("content-type", type);
-      return emulator(new Request(new URL(UPLOAD, request.url), { method: "POST", headers, body }));
+      const headers = { authorization, "content-type": type };
+      return emulator(new Request(new URL(UPLOAD, url), { method: "POST", headers, body }));
     },
     CONFLICT,
   );

@@ -27,6 +27,8 @@ export const linear: Emulated = {
       organization: { name: "Sandbox", url_key: "sandbox" },
       users: [{ email: "admin@example.com", name: "Sandbox Admin", admin: true }],
       teams: [{ id: "5c0b7a52-3f0e-4a5c-9d55-8f6f5f0c1a01", key: "SAN", name: "Sandbox" }],
+      labels: [{ name: "Bug", color: "#eb5757" }, { name: "Design", color: "#26b5ce" }],
+      projects: [{ name: "Checkout", state: "started" }],
       issues: [{ team: "SAN", title: "Try the sandbox", state: "Todo" }],
       tokens: [{
         token: LINEAR_TOKEN,

@@ -62,11 +62,13 @@ export async function bundleShared(
     plugins: [packagesOutside],
     logLevel: "silent",
   });
-  return asFunction(outputFiles[0]?.text ?? "");
+  const zod = await pinOf(fileURLToPath(new URL("shared/runtime/zod.ts", ROOT)));
+  return asFunction(outputFiles[0]?.text ?? "", zod);
 }
 
-function asFunction(bundle: string): SharedCode {
-  const packages = new Map<string, { binding: string; specifier: string }>([]);
+/** Every entry uses zod, whether or not its shared code does. */
+function asFunction(bundle: string, zod: string): SharedCode {
+  const packages = new Map([[zod, { binding: "* as z", specifier: zod }]]);
   const aliases: string[] = [];
   const exported = EXPORTS.exec(bundle)?.[1] ?? "";
   const names = exported.split(",").map((entry) => entry.trim()).filter(Boolean);

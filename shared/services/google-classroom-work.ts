@@ -127,7 +127,7 @@ const MAX_MATERIALS = 20;
 
 /** The input fields of every function that attaches something. */
 export const materialFields = {
-  links: z.array(z.url({ protocol: /^https?$/ }).max(2_000)).default([]).describe("Web addresses to attach"),
+  links: z.array(z.url({ protocol: /^https?$/ }).max(2_024)).default([]).describe("Web addresses to attach"),
   driveFiles: z.array(z.strictObject({
     fileId: z.string().regex(/^[\w-]{1,200}$/, "expected the ID of a file").describe("ID of the file"),
     shareMode: z.enum(["VIEW", "EDIT", "STUDENT_COPY"]).default("VIEW").describe(

@@ -11,6 +11,7 @@ import { FunctionError } from "../runtime/errors.ts";
 export const onedrive = defineMicrosoftService({
   connector: "one_drive",
   name: "OneDrive",
+  throttlesWith503: true,
   presignedHosts: DRIVE_FILE_HOSTS,
   reasons: new Map([
     ["itemNotFound", {

@@ -11,6 +11,7 @@ import * as z from "../runtime/zod.ts";
 export const sharepoint = defineMicrosoftService({
   connector: "share_point",
   name: "SharePoint",
+  throttlesWith503: true,
   presignedHosts: DRIVE_FILE_HOSTS,
   reasons: new Map([
     ["itemNotFound", {

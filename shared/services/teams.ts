@@ -27,6 +27,7 @@ const NOT_FOUND: Reason = {
 export const teams = defineMicrosoftService({
   connector: "microsoft_teams",
   name: "Microsoft Teams",
+  throttlesWith503: true,
   reasons: new Map<string, Reason>([
     ["Forbidden", DENIED],
     ["accessDenied", DENIED],

@@ -87,6 +87,14 @@ export class Bench {
     return await response.json();
   }
 
+  /** What an emulator keeps under an address. */
+  async read(connector: string, url: string): Promise<Uint8Array> {
+    const headers = { authorization: `Bearer ${this.#token(connector)}` };
+    const response = await this.#emulators.answer(new Request(url, { headers }));
+    if (!response?.ok) throw new Error(`Expected content from ${url}, got ${response?.status ?? "none"}`);
+    return new Uint8Array(await response.arrayBuffer());
+  }
+
   #token(connector = ""): string {
     const token = this.#emulators.connector(connector)?.token;
     if (token === undefined) throw new Error(`Expected an emulator for ${connector}`);

@@ -5,6 +5,7 @@ import type { Json } from "./bench.ts";
 import type { Scenario } from "./scenario.ts";
 
 const GMAIL = "https://gmail.googleapis.com/gmail/v1/users/me";
+const FILES = "https://www.googleapis.com/drive/v3/files";
 const CALENDAR = "https://www.googleapis.com/calendar/v3/calendars/primary";
 
 export const GOOGLE: readonly Scenario[] = [
@@ -73,6 +74,31 @@ export const GOOGLE: readonly Scenario[] = [
     },
   },
   {
+    function: "google-calendar-create-event",
+    does: "creates one event for one key",
+    async run(bench) {
+      const event = {
+        ...{ title: "Only once", start: "2026-09-17T11:00:00Z", durationMinutes: 30 },
+        idempotencyKey: "order-42",
+      };
+      const first = await bench.call("google-calendar-create-event", event);
+      const second = await bench.call("google-calendar-create-event", event);
+      expect([first.created, second.created, second.id]).toEqual([true, false, first.id]);
+      const { items } = await bench.ask("googlecalendar", `${CALENDAR}/events`);
+      expect((items as Json[]).filter(({ summary }) => summary === "Only once")).toHaveLength(1);
+    },
+  },
+  {
+    function: "google-calendar-get-event",
+    does: "reads an event, and says when there is none",
+    async run(bench) {
+      const event = await bench.call("google-calendar-get-event", { eventId: "sandboxkickoff" });
+      expect(event).toMatchObject({ id: "sandboxkickoff", title: "Kickoff", cancelled: false });
+      const none = await bench.attempt("google-calendar-get-event", { eventId: "sandboxnothing" });
+      expect([none.status, none.body.code]).toEqual([404, "not_found"]);
+    },
+  },
+  {
     function: "google-calendar-list-events",
     does: "lists the kickoff",
     async run(bench) {
@@ -127,13 +153,64 @@ export const GOOGLE: readonly Scenario[] = [
     },
   },
   {
+    function: "google-drive-search",
+    does: "finds files by the start of a word in their names",
+    async run(bench) {
+      const file = { text: "Soup", name: "Menu of Monday.txt" };
+      const { id } = await bench.call("google-drive-upload", file);
+      expect((await bench.call("google-drive-search", { name: "mon" })).files).toMatchObject([{ id }]);
+      expect((await bench.call("google-drive-search", { name: "onday" })).files).toEqual([]);
+    },
+  },
+  {
     function: "google-drive-upload",
     does: "keeps a file that can be read back",
     async run(bench) {
       const file = { text: "Turnover is up 12 %\n", name: "report.txt", folderId: "sandbox-folder" };
       const { id } = await bench.call("google-drive-upload", file);
-      const { base64 } = await bench.call("google-drive-download", { fileId: id });
+      const { base64, file: kept } = await bench.call("google-drive-download", { fileId: id });
       expect(Buffer.from(String(base64), "base64").toString()).toBe(file.text);
+      expect(kept).toMatchObject({ id, name: "report.txt", folderId: "sandbox-folder" });
+    },
+  },
+  {
+    function: "google-drive-upload",
+    does: "keeps JSON, and a name in any script",
+    async run(bench) {
+      const file = { text: '{"name":"not the name"}', name: "Grüße 🎉.json", mimeType: "application/json" };
+      const { id } = await bench.call("google-drive-upload", file);
+      const kept = await bench.call("google-drive-download", { fileId: id });
+      expect(kept).toMatchObject({ name: file.name, mimeType: file.mimeType });
+      expect(Buffer.from(String(kept.base64), "base64").toString()).toBe(file.text);
+    },
+  },
+  {
+    function: "google-drive-upload",
+    does: "keeps a file that is uploaded in chunks",
+    async run(bench) {
+      const bytes = Buffer.alloc(9_000_001, "0123456789abcdef!");
+      const file = { base64: bytes.toString("base64"), name: "large.bin" };
+      const { status, body, requests } = await bench.attempt("google-drive-upload", file);
+      expect([status, body.size]).toEqual([200, bytes.length]);
+      expect(requests.filter(({ method }) => method === "PUT").map((request) => request.status))
+        .toEqual([308, 308, 200]);
+      expect(requests.every(({ servedBy }) => servedBy === "Google emulator")).toBe(true);
+      expect(bytes.equals(await bench.read("googledrive", `${FILES}/${body.id}?alt=media`))).toBe(true);
+    },
+  },
+  {
+    function: "google-drive-upload",
+    does: "makes the folders of a path once",
+    async run(bench) {
+      const upload = (name: string, folderPath: string) =>
+        bench.call("google-drive-upload", { text: "A", name, folderPath });
+      const first = await upload("a.txt", "Orders/2026");
+      const second = await upload("b.txt", "Orders/2026");
+      const third = await upload("c.txt", "Orders/2027");
+      expect(second.folderId).toBe(first.folderId);
+      expect(third.folderId).not.toBe(first.folderId);
+      const { files } = await bench.call("google-drive-list", { folderId: first.folderId });
+      expect((files as Json[]).map(({ name }) => name)).toEqual(["a.txt", "b.txt"]);
     },
   },
   {

@@ -5,7 +5,5 @@ import type { Bench } from "./bench.ts";
 export interface Scenario {
   function: string;
   does: string;
-  /** Why the emulator does not serve it. The scenario then has to fail: once it does not, this goes. */
-  gap?: string;
   run(bench: Bench): Promise<void>;
 }

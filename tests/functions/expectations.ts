@@ -209,6 +209,33 @@ export const ROUTES: readonly Route[] = [
     reads: true,
     reason: "An upload that is not completed is shown to nobody",
   },
+  {
+    function: "wix-create-contact",
+    route: "POST /contacts/v4/contacts",
+    repeatable: true,
+    reason: "Wix refuses a second contact with the same address",
+  },
+  {
+    function: "wix-save-data",
+    route: "PATCH /wix-data/v2/items/{id}",
+    repeatable: true,
+    reason: "The same values go to the same item",
+  },
+  {
+    function: "wix-save-data",
+    route: "POST /wix-data/v2/items/save",
+    repeatable: true,
+    reason: "The item's ID is chosen before, so the second request replaces it by the same one",
+  },
+];
+
+/** Reads that a function makes once more for less, after the provider refused the whole. */
+export const NARROWED: readonly Pick<Route, "function" | "route" | "reason">[] = [
+  {
+    function: "tiktok-get-profile",
+    route: "GET /v2/user/info/",
+    reason: "One field without its scope fails the whole request",
+  },
 ];
 
 /** Faults that a function takes in a way of its own. */

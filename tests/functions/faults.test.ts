@@ -6,7 +6,7 @@
 import { describe, expect, it } from "vitest";
 import { exchangesOf } from "../../sandbox/example.ts";
 import { functionNames, loadFunction } from "../support/functions.ts";
-import { EXCEPTIONS, ROUTES } from "./expectations.ts";
+import { EXCEPTIONS, NARROWED, ROUTES } from "./expectations.ts";
 import { runMatrix } from "./faults/matrix.ts";
 
 describe("every fault is taken in order by", () => {
@@ -30,5 +30,11 @@ describe("the expectations", () => {
     const repeatsAnyway = entry.repeatable && ["PUT", "DELETE"].includes(method);
     expect(examples.flatMap(exchangesOf).map(({ route }) => route)).toContain(entry.route);
     expect(readsAnyway || repeatsAnyway).toBeFalsy();
+  });
+
+  it.each(NARROWED)("name a read: $function, $route", async (entry) => {
+    const { examples } = await loadFunction(entry.function);
+    expect(examples.flatMap(exchangesOf).map(({ route }) => route)).toContain(entry.route);
+    expect(entry.route).toMatch(/^GET /);
   });
 });

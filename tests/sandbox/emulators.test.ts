@@ -54,11 +54,75 @@ describe("Google", () => {
     expect((await ask("googledrive", "GET", files))?.body.files).toHaveLength(2);
   });
 
-  it("leaves resumable uploads and other APIs to the examples", async () => {
-    const upload = "https://www.googleapis.com/upload/drive/v3/files?uploadType=resumable";
-    expect(await ask("googledrive", "POST", upload, { name: "a" })).toBeUndefined();
+  it("hands out IDs, and refuses the same one for the second time", async () => {
+    const files = "https://www.googleapis.com/drive/v3/files";
+    const { ids } = (await ask("googledrive", "GET", `${files}/generateIds?count=2&type=files`))?.body;
+    expect(ids).toEqual([expect.stringMatching(/^1[\w-]{32}$/), expect.stringMatching(/^1[\w-]{32}$/)]);
+    const folder = { id: ids[0], name: "a", mimeType: "application/vnd.google-apps.folder" };
+    expect((await ask("googledrive", "POST", files, folder))?.body.id).toBe(ids[0]);
+    expect((await ask("googledrive", "POST", files, folder))?.status).toBe(409);
+    expect((await ask("googledrive", "GET", `${files}/${ids[0]}`))?.body).toMatchObject({
+      id: ids[0],
+      name: "a",
+    });
+    expect((await ask("googledrive", "GET", `${files}?q=name = 'a'`))?.body.files).toHaveLength(1);
+  });
+
+  it("leaves other searches, a file's new content and other APIs to the examples", async () => {
+    const drive = "https://www.googleapis.com";
+    expect(await ask("googledrive", "GET", `${drive}/drive/v3/files?q=starred = true`)).toBeUndefined();
+    const content = `${drive}/upload/drive/v3/files/sandbox-file?uploadType=multipart`;
+    expect(await ask("googledrive", "PATCH", content, { name: "a" })).toBeUndefined();
     expect(await ask("googlesheets", "GET", "https://sheets.googleapis.com/v4/spreadsheets/a"))
       .toBeUndefined();
+  });
+});
+
+describe("uploads to Google Drive in chunks", () => {
+  const UPLOAD = "https://www.googleapis.com/upload/drive/v3/files?uploadType=resumable";
+  const headers = { authorization: "Bearer ya29.sandbox", "content-type": "application/json" };
+
+  async function open(name: string): Promise<string> {
+    const request = new Request(UPLOAD, { method: "POST", headers, body: JSON.stringify({ name }) });
+    return (await emulators.answer(request))?.headers.get("location") ?? "";
+  }
+
+  async function put(url: string, range: string | undefined, body = new Uint8Array()) {
+    const request = new Request(url, {
+      ...{ method: "PUT", body },
+      ...(range !== undefined && { headers: { "content-range": `bytes ${range}` } }),
+    });
+    const answer = await emulators.answer(request);
+    return answer && [answer.status, answer.headers.get("range")];
+  }
+
+  it("are open to known accounts only", async () => {
+    const request = new Request(UPLOAD, { method: "POST", body: "{}" });
+    expect((await emulators.answer(request))?.status).toBe(401);
+  });
+
+  it("tell what has arrived, go on there, and end with the file", async () => {
+    const session = await open("chunks.bin");
+    const chunk = new Uint8Array(262_144).fill(7);
+    expect(await put(session, "*/262147")).toEqual([308, null]);
+    expect(await put(session, "0-262143/*", chunk)).toEqual([308, "bytes=0-262143"]);
+    expect(await put(session, "0-262143/*", chunk)).toEqual([308, "bytes=0-262143"]);
+    expect(await put(session, "262144-262146/262147", new Uint8Array(3))).toEqual([200, null]);
+    expect(await put(session, "*/262147")).toEqual([200, null]);
+    const files = "https://www.googleapis.com/drive/v3/files?q=name = 'chunks.bin'";
+    expect((await ask("googledrive", "GET", files))?.body.files).toMatchObject([{ size: "262147" }]);
+  });
+
+  it("refuse ranges that do not fit, and chunks of an odd size before the last", async () => {
+    const session = await open("odd.bin");
+    expect(await put(session, "0-4/*", new Uint8Array(5))).toEqual([400, null]);
+    expect(await put(session, "0-9/10", new Uint8Array(5))).toEqual([400, null]);
+    expect(await put(session, "some")).toEqual([400, null]);
+  });
+
+  it("make an empty file, and know no session of others", async () => {
+    expect(await put(await open("empty.txt"), undefined)).toEqual([200, null]);
+    expect(await put(`${UPLOAD}&upload_id=other`, "*/1")).toBeUndefined();
   });
 });
 
