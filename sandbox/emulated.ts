@@ -9,7 +9,7 @@
  * - Google Drive: `files/generateIds`; ids that the client chose, as above; file names beyond ASCII and JSON files in
  *   multipart uploads; resumable uploads, whose chunks are kept until one multipart request to the emulator makes the
  *   file; `name =` and `name contains` in searches (the emulator ignores them).
- * - GitHub: nothing.
+ * - GitHub: addresses of pages are on github.com.
  * - Linear: ids that the client chose, as above; filters, and the pages of filtered lists, which are made from the
  *   emulator's whole list; fields that the emulator lacks are null, connections empty, and where Linear never answers
  *   null there is a made-up value (`INSTEAD` in emulated/linear-answer.ts).

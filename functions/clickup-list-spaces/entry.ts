@@ -20,14 +20,17 @@ const Output = z.object({
   workspaces: z.array(z.object({
     id: z.string(),
     name: z.string(),
-    members: z.array(z.object({ id: z.number(), name: z.string() })),
+    members: z.array(z.object({ id: z.number(), name: z.string() })).describe("Its people, by user ID"),
   })).describe("Connected Workspaces, with their people"),
   workspaceId: z.string().nullable().describe("Whose spaces these are; null where one has to be chosen"),
   spaces: z.array(z.object({
     id: z.string(),
     name: z.string(),
-    isPrivate: z.boolean(),
-    statuses: z.array(z.object({ name: z.string(), type: z.string().nullable() })),
+    isPrivate: z.boolean().describe("Only invited people see it"),
+    statuses: z.array(
+      z.object({ name: z.string(), type: z.string().nullable().describe("open, custom or closed") }),
+    )
+      .describe("Statuses of its tasks"),
   })).describe("Spaces of that Workspace"),
 });
 

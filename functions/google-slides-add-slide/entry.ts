@@ -3,7 +3,7 @@
  *
  * @example
  * const { data } = await base44.functions.invoke("google-slides-add-slide", {
- *   presentationId: "1EAYk18Example", title: "Results", body: ["Turnover up 12 %", "Two new shops"],
+ *   presentationId: "1EAYk18Example", title: "Results", text: ["Turnover up 12 %", "Two new shops"],
  * });
  *
  * @see https://developers.google.com/workspace/slides/api/guides/create-slide
@@ -43,7 +43,7 @@ const Output = z.object({
   slideId: z.string().describe("ID of the new slide"),
   titleId: boxId.describe("ID of the text box with the title"),
   subtitleId: boxId.describe("ID of the text box with the subtitle"),
-  bodyId: boxId.describe("ID of the text box with the body"),
+  textId: boxId.describe("ID of the text box with the text"),
   pictureId: boxId.describe("ID of the picture"),
   revisionId,
 });
@@ -87,7 +87,7 @@ export default defineFunction({
       slideId,
       titleId: boxes.title ?? null,
       subtitleId: boxes.subtitle ?? null,
-      bodyId: boxes.body ?? null,
+      textId: boxes.text ?? null,
       pictureId: pictureId ?? null,
       revisionId: writeControl?.requiredRevisionId ?? null,
     };

@@ -3,7 +3,7 @@
  *
  * @example
  * const { data } = await base44.functions.invoke("google-slides-create", {
- *   title: "Q4 review", slides: [{ title: "Q4 review", subtitle: "January" }, { title: "Results", body: ["Up 12 %"] }],
+ *   title: "Q4 review", slides: [{ title: "Q4 review", subtitle: "January" }, { title: "Results", text: ["Up 12 %"] }],
  * });
  *
  * @see https://developers.google.com/workspace/slides/api/guides/presentations
@@ -31,7 +31,7 @@ import {
 const Input = z.strictObject({
   title: editorText(255).pipe(z.string().min(1)).describe("Title of the presentation"),
   slides: z.array(z.strictObject(slideFields).superRefine(checkSlide)).max(100).default([]).describe(
-    "Up to 100 slides { layout, title, subtitle, body, bullets, pictureUrl, notes }; without any there is one " +
+    "Up to 100 slides { layout, title, subtitle, text, bullets, pictureUrl, notes }; without any there is one " +
       "empty title slide",
   ),
 });

@@ -26,10 +26,12 @@ const Output = z.object({
     isNonGroup: z.boolean().describe("Stands for all expenses outside of groups"),
     updatedAt: z.string().nullable().describe("ISO 8601 time"),
     members: z.array(z.object(splitwisePersonFields)).describe("Members"),
-    debts: z.array(
-      z.object({ from: z.number(), to: z.number(), amount: z.string(), currencyCode: z.string() }),
-    )
-      .describe("Who owes whom, by user ID"),
+    debts: z.array(z.object({
+      from: z.number().describe("User ID of who owes"),
+      to: z.number().describe("User ID of who is owed"),
+      amount: z.string().describe("Decimal text"),
+      currencyCode: z.string().describe("Currency, such as EUR"),
+    })).describe("Who owes whom"),
   })).describe("All groups"),
 });
 

@@ -19,7 +19,7 @@ import { collectionId, siteHeaders, wix, WIX_ALLOWED_COLLECTIONS } from "../../s
 
 const MAX_BY_CURSOR = 100;
 /**
- * Every collection takes pages of this size; larger ones may be cut
+ * Collections of external databases take no larger pages unless they say so, so a page of this size may be cut
  * (https://dev.wix.com/docs/rest/business-solutions/cms/data-collections/data-collection-object).
  */
 const COMMON_PAGE = 50;

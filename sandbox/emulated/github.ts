@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Emulated } from "./definition.ts";
+import type { Adapter, Emulated } from "./definition.ts";
 
 export const github: Emulated = {
   name: "GitHub emulator",
@@ -19,4 +19,18 @@ export const github: Emulated = {
       repos: [{ owner: "octo", name: "demo", description: "Repository of the sandbox", auto_init: true }],
     },
   },
+  createAdapter: () => withPages,
+};
+
+/** The emulator has one base for addresses of the API and for those of pages. */
+const withPages: Adapter = async (request, emulator) => {
+  const response = await emulator(request);
+  if (!response.headers.get("content-type")?.includes("json")) return response;
+  const text = (await response.text()).replaceAll(
+    '"html_url":"https://api.github.com/',
+    '"html_url":"https://github.com/',
+  );
+  const headers = new Headers(response.headers);
+  headers.delete("content-length");
+  return new Response(text, { status: response.status, headers });
 };

@@ -59,7 +59,10 @@ export class UploadSessions {
     }
     if (session.stored !== total) return incomplete(session);
     const { metadata, type } = session;
-    const response = await finish({ metadata, type, content: Buffer.concat(session.chunks) }, session.authorization);
+    const response = await finish(
+      { metadata, type, content: Buffer.concat(session.chunks) },
+      session.authorization,
+    );
     if (response.ok) {
       session.file = response.clone();
       session.chunks = [];

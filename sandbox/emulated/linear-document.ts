@@ -61,6 +61,9 @@ export function translateDocument(
       Field: {
         enter(node) {
           const field = info.getFieldDef();
+          if (!field && isRoot(schema, info.getParentType())) {
+            throw new Gap(`The emulator has no ${node.name.value}`);
+          }
           if (!field) return null;
           const own = readFilter(node, field.args, variables);
           if (!own) return { ...node, arguments: knownArguments(node, field.args, variables) };
@@ -79,6 +82,10 @@ export function translateDocument(
     }),
   );
   return { document: withVariables(document, types), filtered };
+}
+
+function isRoot(schema: GraphQLSchema, type: unknown): boolean {
+  return type === schema.getQueryType() || type === schema.getMutationType();
 }
 
 /** A filter that the emulator does not take as it is. */

@@ -40,9 +40,15 @@ export function filterFields(type: GraphQLNamedType, filter: unknown): string {
     const field = isObjectType(type) ? type.getFields()[key] : undefined;
     if (!field) throw new Gap(`The emulator's ${type.name} has no ${key}`);
     const fieldType = getNamedType(field.type);
-    if (!isCompositeType(fieldType)) return key;
+    if (!isCompositeType(fieldType)) return compared(key, expected);
     return `${key} { ${filterFields(fieldType, expected)} __typename }`;
   }).join(" ");
+}
+
+function compared(key: string, filter: unknown): string {
+  const unknown = entries(filter).find(([comparator]) => !Object.hasOwn(COMPARATORS, comparator));
+  if (unknown) throw new Gap(`The sandbox cannot compare ${key} by ${unknown[0]}`);
+  return key;
 }
 
 function connectionFields(type: GraphQLNamedType, filter: unknown): string {

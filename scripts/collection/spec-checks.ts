@@ -32,8 +32,8 @@ export const scopes: Check = ({ functions }) =>
       : `${name}: expected no scopes: its provider has none`
   );
 
-function needsScopes({ service }: FunctionSpec): boolean {
-  return service !== undefined && !WITHOUT_SCOPES.includes(service.connector);
+function needsScopes({ service, connection }: FunctionSpec): boolean {
+  return service !== undefined && connection !== "none" && !WITHOUT_SCOPES.includes(service.connector);
 }
 
 /** On a shared account everything is for admins, unless something limits whom or what it reaches. */

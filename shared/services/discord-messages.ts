@@ -12,21 +12,29 @@ const MAX_EMBEDS = 10;
 
 const https = z.url({ protocol: /^https$/ });
 
+const Picture = z.strictObject({ url: https.describe("Address of the picture") });
+
 const Embed = z.strictObject({
-  title: z.string().max(256).optional(),
-  description: z.string().max(4_096).optional(),
-  url: https.optional(),
-  color: z.int().min(0).max(0xffffff).optional(),
-  timestamp: z.iso.datetime({ offset: true }).optional(),
-  footer: z.strictObject({ text: z.string().max(2_048) }).optional(),
-  image: z.strictObject({ url: https }).optional(),
-  thumbnail: z.strictObject({ url: https }).optional(),
-  author: z.strictObject({ name: z.string().max(256), url: https.optional() }).optional(),
+  title: z.string().max(256).optional().describe("Title"),
+  description: z.string().max(4_096).optional().describe("Text, read as Discord's Markdown"),
+  url: https.optional().describe("Where the title links to"),
+  color: z.int().min(0).max(0xffffff).optional().describe("Colour of the edge, as a number"),
+  timestamp: z.iso.datetime({ offset: true }).optional().describe("ISO 8601 time to show"),
+  footer: z.strictObject({ text: z.string().max(2_048).describe("Text") }).optional().describe(
+    "Line at the end",
+  ),
+  image: Picture.optional().describe("Large picture"),
+  thumbnail: Picture.optional().describe("Small picture"),
+  author: z.strictObject({
+    name: z.string().max(256),
+    url: https.optional().describe("Where the name links to"),
+  })
+    .optional().describe("Line at the start"),
   fields: z.array(z.strictObject({
     name: z.string().max(256),
     value: z.string().max(1_024),
-    inline: z.boolean().optional(),
-  })).max(25).optional(),
+    inline: z.boolean().optional().describe("Show it beside others"),
+  })).max(25).optional().describe("Up to 25 names with values"),
 });
 
 export const discordMessageFields = {

@@ -10,19 +10,19 @@ import { FunctionError } from "../runtime/errors.ts";
 import { randomHex } from "../runtime/ids.ts";
 import * as z from "../runtime/zod.ts";
 
-type Slot = "title" | "subtitle" | "body";
+type Slot = "title" | "subtitle" | "text";
 
 /** The layouts that every theme of Google's has, and the placeholders that hold their texts. */
 const LAYOUTS = {
   TITLE: { title: "CENTERED_TITLE", subtitle: "SUBTITLE" },
-  TITLE_AND_BODY: { title: "TITLE", body: "BODY" },
+  TITLE_AND_BODY: { title: "TITLE", text: "BODY" },
   TITLE_ONLY: { title: "TITLE" },
   SECTION_HEADER: { title: "TITLE" },
   BLANK: {},
 } as const satisfies Record<string, Partial<Record<Slot, string>>>;
 type Layout = keyof typeof LAYOUTS;
 
-const SLOTS = ["title", "subtitle", "body"] as const;
+const SLOTS = ["title", "subtitle", "text"] as const;
 const LAYOUT_NAMES = ["TITLE", "TITLE_AND_BODY", "TITLE_ONLY", "SECTION_HEADER", "BLANK"] as const;
 const MAX_TEXT = 20_000;
 
@@ -32,11 +32,11 @@ export const slideFields = {
   ),
   title: editorText(MAX_TEXT).optional().describe("Title"),
   subtitle: editorText(MAX_TEXT).optional().describe("Subtitle; with layout TITLE"),
-  body: z.union([editorText(MAX_TEXT), z.array(editorText(MAX_TEXT)).max(100)]).optional().describe(
+  text: z.union([editorText(MAX_TEXT), z.array(editorText(MAX_TEXT)).max(100)]).optional().describe(
     "Text, or a list of lines; with layout TITLE_AND_BODY. Tabs at the start of a line make it a lower level",
   ),
   bullets: z.boolean().optional().describe(
-    "Put bullets before the lines of body; by default where it is a list",
+    "Put bullets before the lines of text; by default where it is a list",
   ),
   pictureUrl: pictureUrl.optional().describe(
     "Address (https, no sign-in) of a PNG, JPEG or GIF picture; with layout TITLE_ONLY or BLANK",
@@ -56,15 +56,15 @@ export function checkSlide(slide: SlideInput, context: z.core.$RefinementCtx): v
     context.addIssue({ code: "custom", path: [slot], message });
   }
   if (slide.pictureUrl && layout !== "TITLE_ONLY" && layout !== "BLANK") {
-    const message = "expected no picture with a subtitle or body: use a slide of its own";
+    const message = "expected no picture with a subtitle or text: use a slide of its own";
     context.addIssue({ code: "custom", path: ["pictureUrl"], message });
   }
 }
 
-function layoutOf({ layout, title, subtitle, body, pictureUrl }: SlideInput): Layout {
+function layoutOf({ layout, title, subtitle, text, pictureUrl }: SlideInput): Layout {
   if (layout) return layout;
-  if (subtitle && !body) return "TITLE";
-  if (pictureUrl && !body) return title ? "TITLE_ONLY" : "BLANK";
+  if (subtitle && !text) return "TITLE";
+  if (pictureUrl && !text) return title ? "TITLE_ONLY" : "BLANK";
   return "TITLE_AND_BODY";
 }
 
@@ -89,7 +89,7 @@ export function newSlide(slide: SlideInput, environment: Environment, insertionI
     id: `${slideId}_${slot}`,
   }))
     .filter(({ type, text }) => type !== undefined && text !== "");
-  const body = texts.find(({ slot }) => slot === "body");
+  const body = texts.find(({ slot }) => slot === "text");
   const pictureId = slide.pictureUrl && `${slideId}_picture`;
   return {
     slideId,
@@ -109,7 +109,7 @@ export function newSlide(slide: SlideInput, environment: Environment, insertionI
         },
       },
       ...texts.map(({ id, text }) => ({ insertText: { objectId: id, text, insertionIndex: 0 } })),
-      ...(body && (slide.bullets ?? Array.isArray(slide.body)) ? [bullets(body.id)] : []),
+      ...(body && (slide.bullets ?? Array.isArray(slide.text)) ? [bullets(body.id)] : []),
       ...(pictureId && slide.pictureUrl
         ? [picture(pictureId, slide.pictureUrl, slideId, layout === "TITLE_ONLY")]
         : []),

@@ -112,15 +112,17 @@ export const splitwiseExpenseFields = {
   category: z.object({ id: z.number(), name: z.string() }).nullable().describe("Category"),
   createdBy: Person.nullable().describe("Who entered it"),
   shares: z.array(z.object({
-    userId: z.number(),
+    userId: z.number().describe("User ID"),
     name: z.string(),
-    paid: z.string(),
-    owed: z.string(),
-    netBalance: z.string().nullable(),
+    paid: z.string().describe("What they paid"),
+    owed: z.string().describe("What they owe"),
+    netBalance: z.string().nullable().describe("The difference"),
   })).describe("Who paid and who owes how much"),
-  repayments: z.array(z.object({ from: z.number(), to: z.number(), amount: z.string() })).describe(
-    "Who pays whom to settle it, by user ID",
-  ),
+  repayments: z.array(z.object({
+    from: z.number().describe("User ID of who pays"),
+    to: z.number().describe("User ID of who gets it"),
+    amount: z.string().describe("Decimal text"),
+  })).describe("Who pays whom to settle it"),
 };
 
 export function splitwiseExpense(expense: z.output<typeof SplitwiseExpense>) {
@@ -171,9 +173,10 @@ export const splitwisePersonFields = {
   lastName: z.string().nullable().describe("Last name"),
   email: z.string().nullable().describe("Email address"),
   registrationStatus: z.string().nullable().describe("confirmed, invited or dummy"),
-  balance: z.array(z.object({ currencyCode: z.string(), amount: z.string() })).describe(
-    "By currency; a positive amount is owed to the connected account",
-  ),
+  balance: z.array(z.object({
+    currencyCode: z.string().describe("Currency, such as EUR"),
+    amount: z.string().describe("Decimal text; positive is owed to the connected account"),
+  })).describe("By currency"),
 };
 
 export function splitwisePerson(person: z.output<typeof SplitwisePerson>) {

@@ -37,6 +37,8 @@ export const WIX_ALLOWED_CONTACTS = "WIX_ALLOWED_CONTACTS";
 /** ID of the site, for connections whose token does not name one. */
 export const WIX_SITE_ID = "WIX_SITE_ID";
 
+const SiteId = z.guid();
+
 interface SiteContext {
   connection: Connection;
   environment: Environment;
@@ -44,9 +46,10 @@ interface SiteContext {
 
 /** Tokens of the connector belong to one site, so the header is sent only where an ID is set. */
 export function siteHeaders({ connection, environment }: SiteContext): Record<string, string> {
-  const siteId = connection.connectionConfig?.siteId ?? environment.secret(WIX_SITE_ID);
+  const ofConnection = SiteId.safeParse(connection.connectionConfig?.siteId);
+  const siteId = ofConnection.data ?? environment.secret(WIX_SITE_ID);
   if (siteId === undefined) return {};
-  if (z.guid().safeParse(siteId).success) return { "wix-site-id": siteId };
+  if (SiteId.safeParse(siteId).success) return { "wix-site-id": siteId };
   throw new FunctionError("not_configured", `The secret ${WIX_SITE_ID} holds no ID of a Wix site`, {
     hint: "Copy it from the address of the site's dashboard, behind /dashboard/, or remove the secret",
     params: { secret: WIX_SITE_ID },

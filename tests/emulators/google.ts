@@ -189,8 +189,8 @@ export const GOOGLE: readonly Scenario[] = [
     does: "keeps a file that is uploaded in chunks",
     async run(bench) {
       const bytes = Buffer.alloc(9_000_001, "0123456789abcdef!");
-      const file = { base64: bytes.toString("base64"), name: "large.bin" };
-      const { status, body, requests } = await bench.attempt("google-drive-upload", file);
+      const file = new File([bytes], "large.bin");
+      const { status, body, requests } = await bench.attempt("google-drive-upload", { file });
       expect([status, body.size]).toEqual([200, bytes.length]);
       expect(requests.filter(({ method }) => method === "PUT").map((request) => request.status))
         .toEqual([308, 308, 200]);

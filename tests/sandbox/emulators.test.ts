@@ -133,6 +133,8 @@ describe("GitHub", () => {
       .toBe(201);
     expect((await ask("github", "POST", "https://api.github.com/repos/octo/none/issues", issue))?.status)
       .toBe(404);
+    const made = await ask("github", "POST", "https://api.github.com/repos/octo/demo/issues", issue);
+    expect(made?.body.html_url).toMatch(/^https:\/\/github\.com\/octo\/demo\/issues\/\d+$/);
     expect(await ask("github", "GET", "https://api.github.com/repos/octo/demo/dependabot/alerts"))
       .toBeUndefined();
   });
@@ -145,13 +147,65 @@ describe("Linear", () => {
       variables: { input: { title: "A title", teamId: "SAN", ...input } },
     });
 
-  it("takes an ID from the client, as Linear does", async () => {
-    const answer = await create({ id: "7a2d1d1e-6b7c-4f0e-8f43-3f1f7b3c9a10" });
-    expect(answer?.body.data.issueCreate.issue.identifier).toMatch(/^SAN-\d+$/);
+  const query = (text: string, variables = {}) =>
+    ask("linear", "POST", "https://api.linear.app/graphql", { query: text, variables });
+  const titles = (filter: string) => query(`{ issues(filter: ${filter}) { nodes { title } } }`);
+
+  it("takes an ID from the client, once", async () => {
+    const id = "7a2d1d1e-6b7c-4f0e-8f43-3f1f7b3c9a10";
+    const made = await query(
+      "mutation ($input: IssueCreateInput!) { issueCreate(input: $input) { issue { id identifier } } }",
+      { input: { id, title: "A title", teamId: "SAN" } },
+    );
+    expect(made?.body.data.issueCreate.issue).toEqual({ id, identifier: expect.stringMatching(/^SAN-\d+$/) });
+    expect((await query(`{ issue(id: "${id}") { id } }`))?.body.data).toEqual({ issue: { id } });
+    expect((await create({ id }))?.body.errors[0].message).toBe("conflict on insert of Issue");
+  });
+
+  it("fills in what the emulator's issues do not have", async () => {
+    const { issues } = (await query(`{
+      issues(first: 1, filter: { title: { containsIgnoreCase: "try the" } }) {
+        nodes { identifier title estimate branchName parent { id } attachments { nodes { id } pageInfo { hasNextPage } } }
+        pageInfo { hasNextPage }
+      }
+    }`))?.body.data;
+    expect(issues).toEqual({
+      nodes: [{
+        ...{
+          identifier: "SAN-1",
+          title: "Try the sandbox",
+          estimate: null,
+          branchName: "san-1-try-the-sandbox",
+        },
+        ...{
+          parent: null,
+          attachments: { nodes: [], pageInfo: expect.objectContaining({ hasNextPage: false }) },
+        },
+      }],
+      pageInfo: expect.objectContaining({ hasNextPage: false }),
+    });
+  });
+
+  it("filters by relations, absence and time", async () => {
+    const all = { data: { issues: { nodes: [{ title: "Try the sandbox" }] } } };
+    const none = { data: { issues: { nodes: [] } } };
+    const title = 'title: { startsWith: "Try" }';
+    const found = async (filter: string) => (await titles(`{ ${title}, ${filter} }`))?.body;
+    expect(await found("assignee: { null: true }")).toEqual(all);
+    expect(await found("assignee: { isMe: { eq: true } }")).toEqual(none);
+    expect(await found('labels: { some: { name: { eq: "Bug" } } }')).toEqual(none);
+    expect(await found('state: { type: { in: ["unstarted", "started"] } }')).toEqual(all);
+    expect(await found('createdAt: { lt: "2020-01-01T00:00:00Z" }')).toEqual(none);
+    expect(await found('or: [{ team: { key: { eq: "NONE" } } }, { priority: { eq: 0 } }]')).toEqual(all);
   });
 
   it("leaves what its schema lacks to the examples, and refuses the rest itself", async () => {
     expect(await create({ estimate: 3 })).toBeUndefined();
+    expect(await titles("{ estimate: { eq: 3 } }")).toBeUndefined();
+    expect(await titles('{ title: { soundsLike: "try" } }')).toBeUndefined();
+    expect(await titles('{ createdAt: { gt: "-P7D" } }')).toBeUndefined();
+    expect(await query("{ issues(includeArchived: true) { nodes { title } } }")).toBeUndefined();
+    expect(await query("mutation { attachmentCreate(input: {}) { success } }")).toBeUndefined();
     expect((await create({ teamId: "NONE" }))?.status).toBe(400);
   });
 });

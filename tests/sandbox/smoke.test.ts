@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CollectedFunction } from "../../sandbox/collection.ts";
 import { loadCollection } from "../../sandbox/collection.ts";
 import { createConnections } from "../../sandbox/connections.ts";
+import { EMULATED } from "../../sandbox/emulated.ts";
 import type { Emulators } from "../../sandbox/emulators.ts";
 import { formatTable, functionRows, realNotes } from "../../sandbox/print.ts";
 import { chooseSmokeCalls, exampleInput, runSmokeCall } from "../../sandbox/smoke.ts";
@@ -39,6 +40,29 @@ describe("chooseSmokeCalls()", () => {
     expect(choose(ALL)).toEqual(["probe"]);
     expect(choose(NONE)).toEqual([]);
     expect(choose(ALL, { PROBE_TOKEN: "real" })).toEqual([]);
+  });
+
+  it("prefers a connector's flagship, with the input that fits the emulator", () => {
+    const connections = createConnections(functions, NONE, {});
+    const call = { function: "probe", input: { action: "me" } };
+    const emulators = { ...NONE, connector: () => ({ token: "token", flagship: call }) };
+    expect(chooseSmokeCalls(functions.values(), emulators, connections)).toEqual([
+      { connector: "probe", ...call },
+    ]);
+  });
+
+  it("calls one flagship per connector that is emulated", async () => {
+    const connectors = EMULATED.flatMap((service) => Object.entries(service.connectors));
+    const flagships = connectors.map(([connector, { flagship }]) => [connector, flagship.function]);
+    expect(Object.fromEntries(flagships)).toEqual({
+      ...{ slackbot: "slackbot-post", slack: "slack-post", gmail: "gmail-send" },
+      ...{ googlecalendar: "google-calendar-create-event", googledrive: "google-drive-upload" },
+      ...{ github: "github-create-issue", linear: "linear-create-issue" },
+    });
+    const collected = [...(await loadCollection()).values()];
+    for (const [connector, name] of flagships) {
+      expect(collected.find((entry) => entry.name === name)?.spec.service?.connector).toBe(connector);
+    }
   });
 });
 

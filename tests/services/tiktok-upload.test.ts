@@ -92,7 +92,9 @@ class TikTok {
 }
 
 function videoOf(size: number): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from({ length: size }, (_, index) => (index * 31 + (index >> 12)) & 0xff);
+  const bytes = new Uint8Array(size);
+  for (let index = 0; index < size; index++) bytes[index] = (index * 31 + (index >> 12)) & 0xff;
+  return bytes;
 }
 
 const SIZE = 12 * MIB + 1;
