@@ -1,6 +1,6 @@
 /**
- * Providers that let a client choose the id of what it makes, over emulators that do not: functions see the ids
- * that they chose, the emulator sees its own.
+ * Providers that let a client choose the id of what it makes, over emulators that do not: functions see the
+ * ids that they chose, the emulator sees its own.
  *
  * @module
  */

@@ -29,7 +29,7 @@ const COMPARATORS: Readonly<Record<string, (value: unknown, expected: unknown) =
   gte: (value, expected) => value != null && rank(value) >= rank(expected),
 };
 
-/** The fields that a filter looks at, as a selection of GraphQL. Throws `Gap` where the type has no such field. */
+/** The fields that a filter looks at, as a selection of GraphQL. Throws `Gap` where the type lacks one. */
 export function filterFields(type: GraphQLNamedType, filter: unknown): string {
   return entries(filter).map(([key, expected]) => {
     if (key === "and" || key === "or") {
