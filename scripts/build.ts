@@ -29,5 +29,7 @@ await writeOutput(output, DIST);
 console.log(`Wrote ${output.size} files of release ${source.version} to dist/ (address: ${source.base})`);
 const changed = changedSinceRelease(source.files, source.version);
 if (changed.length > 0) {
-  console.warn(`Not to be published as ${source.version}: ${changed.length} files changed since that release`);
+  console.warn(
+    `Not to be published as ${source.version}: ${changed.length} files changed since that release`,
+  );
 }

@@ -42,7 +42,9 @@ export async function stampFiles(root: URL, { release = false } = {}): Promise<S
   const changed = stamped.filter(({ path, source }) => releases.files[path]?.hash !== hashOf(source));
   if (changed.length > 0 && releases.version !== null && compareVersions(version, releases.version) <= 0) {
     throw new Error(
-      `${changed.length} files changed since ${releases.version}, such as ${changed[0]?.path}: expected a later ` +
+      `${changed.length} files changed since ${releases.version}, such as ${
+        changed[0]?.path
+      }: expected a later ` +
         `version in package.json, got ${version}`,
     );
   }

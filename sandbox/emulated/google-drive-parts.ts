@@ -29,7 +29,8 @@ function readPart(part = ""): { type: string; content: Buffer<ArrayBuffer> } | u
 }
 
 /**
- * As the emulator understands it: it reads metadata as Latin-1, takes any part of type JSON for metadata, and looks for the boundary in the content.
+ * As the emulator understands it: it reads metadata as Latin-1, takes any part of type JSON for metadata,
+ * and looks for the boundary in the content.
  */
 export function writeParts(
   { metadata, type, content }: Upload,

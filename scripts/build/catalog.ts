@@ -9,12 +9,16 @@ import { DEFAULT_BUDGET, DEFAULT_LIMITS, type FunctionSpec } from "../../shared/
 import { jsonSchema } from "../docs/fields.ts";
 import type { DocumentedFunction } from "../docs/page.ts";
 import { accessInWords } from "../docs/words.ts";
-import { itemAddress } from "./registry.ts";
 import { secretsOf } from "./secrets.ts";
 import { type BuildSource, type Output, toJson } from "./source.ts";
 
 /** Without a refusal by the provider, which only some functions know. */
-const CALL_ERRORS: readonly ErrorCode[] = ["invalid_request", "invalid_input", "not_allowed", "internal_error"];
+const CALL_ERRORS: readonly ErrorCode[] = [
+  "invalid_request",
+  "invalid_input",
+  "not_allowed",
+  "internal_error",
+];
 const SERVICE_ERRORS: readonly ErrorCode[] = [
   "not_connected",
   "connection_expired",
@@ -65,12 +69,14 @@ function describe(found: DocumentedFunction, source: BuildSource): Record<string
     frontEnd: comment.example,
     docs: `docs/functions/${name}.md`,
     providerDocs: comment.see,
-    item: itemAddress(source, name),
+    item: `${source.base}/v${source.version}/${name}.json`,
     files,
   };
 }
 
-function exampleOf({ title, input, caller, secrets, files, output, error }: NamedExample): Record<string, unknown> {
+function exampleOf(
+  { title, input, caller, secrets, files, output, error }: NamedExample,
+): Record<string, unknown> {
   const sent = Object.entries(files ?? {}).map(([field, { name, type }]) => [field, { name, type }]);
   return {
     title,
@@ -85,7 +91,9 @@ function exampleOf({ title, input, caller, secrets, files, output, error }: Name
 /** Those that an example shows say when they come and what to do. */
 function errorsOf(spec: FunctionSpec, examples: readonly NamedExample[]): Record<string, unknown>[] {
   const shown = examples.flatMap(({ title, error }) =>
-    error ? [{ code: error.code, status: STATUS[error.code], when: title, whatToDo: error.hint ?? error.error }] : []
+    error
+      ? [{ code: error.code, status: STATUS[error.code], when: title, whatToDo: error.hint ?? error.error }]
+      : []
   );
   const codes = new Set(shown.map(({ code }) => code));
   const common = [

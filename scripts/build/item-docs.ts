@@ -7,7 +7,7 @@ import type { DocumentedFunction } from "../docs/page.ts";
 import { accessInWords } from "../docs/words.ts";
 import { secretsOf } from "./secrets.ts";
 import type { BuildSource } from "./source.ts";
-import { addCommand, frontEndCall } from "./words.ts";
+import { addAtRootCommand, addCommand, frontEndCall, keepCommand, overwriteCommand } from "./words.ts";
 
 export function functionDocs(found: DocumentedFunction, source: BuildSource): string {
   const { name, spec, comment } = found;
@@ -36,30 +36,37 @@ export function functionDocs(found: DocumentedFunction, source: BuildSource): st
     "Call it from a front end:",
     ...frontEndCall(found).split("\n").map((line) => `  ${line}`),
     "",
-    "Add it again, after a commit:",
+    "Add it from the app's folder, in every app:",
     `  ${addCommand(source, name)}`,
-    "Where a file differs and there is no terminal, this writes nothing and still exits with 0: see the runtime's",
-    "notes.",
+    'or, only where components.json says "tsx": true or is not there:',
+    `  ${addAtRootCommand(source, name)}`,
+    "Where a file of the app differs and there is no terminal, both write nothing and still exit with 0. Commit,",
+    "then keep the app's files:",
+    `  ${keepCommand(source, name)}`,
+    "or replace them:",
+    `  ${overwriteCommand(source, name)}`,
   ].join("\n");
 }
 
 /** Printed once, with whatever function is added. */
-export function runtimeDocs(source: BuildSource): string {
+export function runtimeDocs({ shadcn }: BuildSource): string {
   return [
     "## Shared files of the connector functions",
     "",
     "base44/shared/runtime, families and services are copied from the collection: edit functions, not these.",
     "",
+    `Traps of shadcn ${shadcn}:`,
     "- Commit before you add or update.",
+    '- Where components.json says "tsx": false, as in Base44\'s template, it renames every .ts to .js, and nothing',
+    "  works any more. Items below base44/, added with `--cwd base44`, come as they are: there is no",
+    "  components.json in that folder.",
     "- Without a terminal, `add -y` writes nothing and exits with 0 as soon as one file differs, not even the new",
-    "  function. Look into the answer for the files that it names, and then choose for all of them:",
-    `  keep yours:   yes n | npx shadcn@${source.shadcn} add <address>`,
-    `  take ours:    npx shadcn@${source.shadcn} add <address> -y --overwrite`,
+    "  function. `yes n | npx shadcn add ...` without `-y` keeps the app's files and adds the missing ones.",
     "- `--overwrite` replaces your own edits without a copy of them.",
     "- Never use `--path`: it puts all entries into one folder, where each replaces the one before.",
     "- `--dry-run` and `--diff` need a components.json and the network.",
-    "- Every item names its shared files by full addresses of its own release: add functions of one release, then",
-    "  they share the same files.",
+    "- Items name their shared files by addresses of their own release: add functions of one release together, and",
+    "  update all functions when you update one.",
   ].join("\n");
 }
 

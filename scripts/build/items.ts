@@ -62,7 +62,8 @@ export function itemOf(path: string): string {
     case "functions":
       return name;
     case "shared/runtime":
-      return Object.keys(RUNTIME_GROUPS).find((group) => RUNTIME_GROUPS[group]?.names.test(name)) ?? "runtime";
+      return Object.keys(RUNTIME_GROUPS).find((group) => RUNTIME_GROUPS[group]?.names.test(name)) ??
+        "runtime";
     case "shared/families":
       return `family-${/^\w+/.exec(name)?.[0]}`;
     case "shared/services":

@@ -10,12 +10,21 @@ import type { DocumentedFunction } from "../docs/page.ts";
 import { accessInWords } from "../docs/words.ts";
 import { secretsOf } from "./secrets.ts";
 import type { BuildSource, Output } from "./source.ts";
-import { addCommand } from "./words.ts";
+import { addAtRootCommand, addCommand, keepCommand, overwriteCommand } from "./words.ts";
 
 const EXAMPLE = "slackbot-post";
 
 export function buildLlms(source: BuildSource): Output {
-  const sections = [head(source), choose(), copy(source), deploy(), call(), errors(), traps(source), list(source)];
+  const sections = [
+    head(source),
+    choose(),
+    copy(source),
+    deploy(),
+    call(),
+    errors(),
+    traps(source),
+    list(source),
+  ];
   return new Map([["llms.txt", `${sections.join("\n\n")}\n`]]);
 }
 
@@ -45,6 +54,8 @@ function copy(source: BuildSource): string {
 
     ${addCommand(source, EXAMPLE)}
 
+- This works in every app. Only where the app's components.json says \`"tsx": true\`, or where there is none, this
+  does too: \`${addAtRootCommand(source, EXAMPLE)}\`
 - Several at once: more addresses in one command. Add functions of one release together: they share files.
 - By hand: the \`files\` of the function in catalog.json, under the same paths in \`base44/\`.
 - Never change the copied text, but for settings that the owner asks for; never edit \`base44/shared/runtime\`.
@@ -92,12 +103,16 @@ Every failure is \`{ error, code, retryable, outcome }\`, with \`retryAfter\`, \
 - Codes: ${codes}.`;
 }
 
-function traps({ shadcn }: BuildSource): string {
+function traps(source: BuildSource): string {
   return `## Traps
 
+- Where components.json says \`"tsx": false\`, as in Base44's own template, shadcn renames every \`.ts\` to \`.js\` and
+  nothing works any more. So run it in the app's \`base44\` folder (\`--cwd base44\`, addresses below \`base44/\`).
 - Without a terminal, \`shadcn add -y\` writes nothing and exits with 0 as soon as one file differs from the app's.
-  Read what it prints. Keep the app's files: \`yes n | npx shadcn@${shadcn} add <address>\`. Take ours:
-  \`npx shadcn@${shadcn} add <address> -y --overwrite\`, which replaces edits without a copy: commit before it.
+  Check that the function's folder is there. To keep the app's files:
+  \`${keepCommand(source, EXAMPLE)}\`
+  To replace them, edits included, after a commit:
+  \`${overwriteCommand(source, EXAMPLE)}\`
 - \`shadcn add --path\` puts all entries into one folder, where each replaces the one before.
 - \`shadcn add --dry-run\` and \`--diff\` need a components.json and the network.
 - Base44 gives every caller, even an anonymous one, the means to use the connected account: never loosen \`access\` or
@@ -116,7 +131,9 @@ function list(source: BuildSource): string {
   const sections = [...services].sort(([a], [b]) => a < b ? -1 : 1).map(([title, members]) =>
     `### ${title}\n\n${members.map((member) => line(member, source)).join("\n")}`
   );
-  return `## Functions\n\nIn brackets the input; \`?\` marks what may be left out.\n\n${sections.join("\n\n")}`;
+  return `## Functions\n\nIn brackets the input; \`?\` marks what may be left out.\n\n${
+    sections.join("\n\n")
+  }`;
 }
 
 function line(found: DocumentedFunction, { files }: BuildSource): string {
@@ -124,7 +141,9 @@ function line(found: DocumentedFunction, { files }: BuildSource): string {
   const fields = fieldsOf(spec.input, "input").map((field) =>
     field.required && field.default === undefined ? field.name : `${field.name}?`
   );
-  const settings = secretsOf(found, files).filter(({ role }) => role === "settings").map((secret) => secret.name);
+  const settings = secretsOf(found, files).filter(({ role }) => role === "settings").map((secret) =>
+    secret.name
+  );
   const facts = [
     spec.effect,
     `for ${accessInWords(spec).replaceAll("`", "")}`,

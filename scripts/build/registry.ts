@@ -3,6 +3,10 @@
  * own. An item names its dependencies by full addresses in its own release, since a dependency takes over
  * neither the address nor the version of the item that names it.
  *
+ * Each folder holds the items twice: for the app's folder, and in `base44/` for the app's `base44` folder. In an
+ * app whose components.json says `"tsx": false`, as in Base44's own template, shadcn renames every `.ts` to
+ * `.js`; in the folder below there is no components.json.
+ *
  * @see https://ui.shadcn.com/docs/registry/registry-item-json
  * @module
  */
@@ -13,50 +17,59 @@ const NAME = "base44-connector-functions";
 const ITEM_SCHEMA = "https://ui.shadcn.com/schema/registry-item.json";
 const REGISTRY_SCHEMA = "https://ui.shadcn.com/schema/registry.json";
 
+/** Where the shadcn CLI runs, as a folder of the registry, and what `~/` then is. */
+interface Layout {
+  folder: string;
+  root: string;
+}
+
+const LAYOUTS: readonly Layout[] = [{ folder: "", root: "~/" }, { folder: "base44/", root: "~/base44/" }];
+
 export function buildRegistry(source: BuildSource): Output {
-  const items = ITEM_MAKERS.flatMap((make) => make(source));
-  const release = `v${source.version}/`;
-  const texts = new Map(items.map((item) => [`${item.name}.json`, toJson(itemJson(item, source))]));
-  texts.set("registry.json", toJson(indexJson(items, source)));
-  return new Map(["", release].flatMap((folder) =>
-    [...texts].map(([name, text]): [string, string] => [`r/${folder}${name}`, text])
-  ));
+  const made = ITEM_MAKERS.flatMap((make) => make(source));
+  return new Map(LAYOUTS.flatMap((layout) => {
+    const items = made.filter(({ files }) => files.every(({ target }) => target.startsWith(layout.root)));
+    const texts = items.map((item) => [`${item.name}.json`, toJson(itemJson(item, layout, source))] as const);
+    const index = ["registry.json", toJson(indexJson(items, layout, source))] as const;
+    return ["", `v${source.version}/`].flatMap((release) =>
+      [...texts, index].map(([name, text]): [string, string] => [`r/${release}${layout.folder}${name}`, text])
+    );
+  }));
 }
 
-/** The address of an item of this release. */
-export function itemAddress({ base, version }: BuildSource, name: string): string {
-  return `${base}/v${version}/${name}.json`;
-}
-
-function itemJson(item: Item, source: BuildSource): Record<string, unknown> {
+function itemJson(item: Item, layout: Layout, source: BuildSource): Record<string, unknown> {
   const { docs } = item;
   return {
     $schema: ITEM_SCHEMA,
-    ...summary(item, source),
-    files: item.files.map((file) => ({ ...file, type: "registry:file" })),
+    ...summary(item, layout, source),
+    files: item.files.map(({ path, target, content }) => ({ ...place(path, target, layout), content })),
     ...(docs && { docs }),
   };
 }
 
-function indexJson(items: readonly Item[], source: BuildSource): Record<string, unknown> {
+function indexJson(items: readonly Item[], layout: Layout, source: BuildSource): Record<string, unknown> {
   return {
     $schema: REGISTRY_SCHEMA,
     name: NAME,
     items: items.map((item) => ({
-      ...summary(item, source),
-      files: item.files.map(({ path, target }) => ({ path, target, type: "registry:file" })),
+      ...summary(item, layout, source),
+      files: item.files.map(({ path, target }) => place(path, target, layout)),
     })),
   };
 }
 
-function summary(item: Item, source: BuildSource): Record<string, unknown> {
+function place(path: string, target: string, { root }: Layout): Record<string, string> {
+  return { path, type: "registry:file", target: `~/${target.slice(root.length)}` };
+}
+
+function summary(item: Item, { folder }: Layout, { base, version }: BuildSource): Record<string, unknown> {
   const { name, title, description, categories, meta, dependencies } = item;
   return {
     name,
     type: "registry:item",
     title,
     description,
-    registryDependencies: dependencies.map((dependency) => itemAddress(source, dependency)),
+    registryDependencies: dependencies.map((dependency) => `${base}/v${version}/${folder}${dependency}.json`),
     categories,
     meta,
   };

@@ -7,8 +7,8 @@ import type { DocumentedFunction } from "../docs/page.ts";
 
 export interface Secret {
   name: string;
-  /** The input field whose values it lists or sets. */
-  field?: string;
+  /** The input fields whose values it lists or sets. */
+  fields: string[];
   role: "bounds" | "fixes" | "settings";
   description?: string;
 }
@@ -21,25 +21,33 @@ export function secretsOf(
   { spec, files }: DocumentedFunction,
   sources: ReadonlyMap<string, string>,
 ): Secret[] {
-  const own = files.filter((path) => !path.startsWith("shared/runtime/")).map((path) => sources.get(path) ?? "");
-  const descriptions = new Map(
-    own.flatMap((source) => [...source.matchAll(CONSTANT)]).map(([, text = "", name = ""]) => [name, flat(text)]),
+  const own = files.filter((path) => !path.startsWith("shared/runtime/")).map((path) =>
+    sources.get(path) ?? ""
   );
-  const limited = Object.entries(spec.bounds ?? {}).map(([field, bound]) => ({
-    name: typeof bound === "string" ? bound : bound.secret,
-    field,
-    role: "bounds" as const,
-  }));
-  const fixed = Object.entries(spec.fixed ?? {}).map(([field, name]) => ({ name, field, role: "fixes" as const }));
-  const named = new Set([...limited, ...fixed].map(({ name }) => name));
+  const descriptions = new Map(
+    own.flatMap((source) => [...source.matchAll(CONSTANT)]).map((
+      [, text = "", name = ""],
+    ) => [name, flat(text)]),
+  );
+  const secrets = new Map<string, Secret>();
+  const add = (name: string, role: Secret["role"], field?: string): void => {
+    const description = descriptions.get(name);
+    const secret = secrets.get(name) ?? { name, role, fields: [], ...(description && { description }) };
+    if (field !== undefined) secret.fields.push(field);
+    secrets.set(name, secret);
+  };
+  for (const [field, bound] of Object.entries(spec.bounds ?? {})) {
+    add(typeof bound === "string" ? bound : bound.secret, "bounds", field);
+  }
+  for (const [field, name] of Object.entries(spec.fixed ?? {})) add(name, "fixes", field);
   const read = own.flatMap((source) => [...source.matchAll(READ)].map(([, name = ""]) => name));
-  const settings = [...new Set(read)].filter((name) => descriptions.has(name) && !named.has(name)).sort();
-  return [...limited, ...fixed, ...settings.map((name) => ({ name, role: "settings" as const }))].map((secret) => {
-    const description = descriptions.get(secret.name);
-    return { ...secret, ...(description && { description }) };
-  });
+  for (const name of read.sort()) {
+    if (descriptions.has(name) && !secrets.has(name)) add(name, "settings");
+  }
+  return [...secrets.values()];
 }
 
 function flat(comment: string): string {
-  return comment.split("\n").map((line) => line.replace(/^\s*\*? ?/, "")).join(" ").replace(/\s+/g, " ").trim();
+  return comment.split("\n").map((line) => line.replace(/^\s*\*? ?/, "")).join(" ").replace(/\s+/g, " ")
+    .trim();
 }

@@ -78,9 +78,9 @@ export function stampProblems({ files, settings }: Collection, releases: Release
       return [`${path}: expected @version of ${version} at most, the version in package.json, got ${stamp}`];
     }
     if (released?.hash === hashOf(source)) {
-      return stamp === released.version
-        ? []
-        : [`${path}: did not change since ${releases.version}, expected @version ${released.version}, got ${stamp}`];
+      return stamp === released.version ? [] : [
+        `${path}: did not change since ${releases.version}, expected @version ${released.version}, got ${stamp}`,
+      ];
     }
     return releases.version === null || compareVersions(stamp, releases.version) > 0
       ? []

@@ -17,7 +17,7 @@ const NAMED_IMPORT = /^import \{([^}]*)\} from "([^"]+)";\n/gm;
 const ZOD_IMPORT = /^import \* as z from "[^"]*\/zod\.ts";\n/m;
 const DEFINITION = /^export default defineFunction\(\{$([^]*?)^\}\);$/m;
 const SETTING =
-  /^  (access|bounds|adminOnly|connection|limits|budget): (?:[^\n]*[^[{(\n]|[[{(][^]*?^  [\]})]),$/gm;
+  /^ {2}(access|bounds|adminOnly|connection|limits|budget): (?:[^\n]*[^[{(\n]|[[{(][^]*?^ {2}[\]})]),$/gm;
 
 export function readEntry(source: string): EntryText {
   const imports = new Map<string, string[]>();

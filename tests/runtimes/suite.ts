@@ -112,15 +112,31 @@ function asFile({ handler, examples }: Subject): NamedExample[] {
   // Without `fileUrl` the text is no file's: it is that of the mail that the file goes with.
   if (!("file" in shape && "fileUrl" in shape)) return [];
   for (const example of examples) {
-    const { text, base64, ...input } = example.input as Record<string, unknown>;
-    if (example.error || (typeof text !== "string" && typeof base64 !== "string")) continue;
-    const content = typeof text === "string" ? { text } : { base64: String(base64) };
-    const type = typeof text === "string" ? "text/plain" : "application/octet-stream";
-    const name = typeof text === "string" ? "text.txt" : "file";
-    const files = { file: { name, type, ...content } };
-    return [{ ...example, case: `${example.case} as a File`, input, files }];
+    const changed = example.error ? undefined : inlineAsFile(example) ?? storedAsFile(example);
+    if (changed) return [{ ...example, ...changed, case: `${example.case} as a File` }];
   }
-  throw new Error(`Expected an example of ${handler.spec.name} with text or base64`);
+  throw new Error(`Expected an example of ${handler.spec.name} with text, base64 or fileUrl`);
+}
+
+type WithFile = Pick<Example, "input" | "files" | "exchanges">;
+
+function inlineAsFile({ input: whole, exchanges }: Example): WithFile | undefined {
+  const { text, base64, ...input } = whole as Record<string, unknown>;
+  if (typeof text === "string") {
+    return { input, exchanges, files: { file: { name: "text.txt", type: "text/plain", text } } };
+  }
+  if (typeof base64 !== "string") return undefined;
+  return { input, exchanges, files: { file: { name: "file", type: "application/octet-stream", base64 } } };
+}
+
+/** What Base44's storage answers first is then what the caller sends. */
+function storedAsFile({ input: whole, exchanges: [first, ...exchanges] }: Example): WithFile | undefined {
+  const { fileUrl, ...input } = whole as Record<string, unknown>;
+  if (!first || "anyOrder" in first || first.request.url !== fileUrl || !first.response) return undefined;
+  const { headers = {}, text, base64 } = first.response;
+  const content = base64 === undefined ? { text: text ?? "" } : { base64 };
+  const name = decodeURIComponent(first.request.url.split("/").pop() ?? "");
+  return { input, exchanges, files: { file: { name, type: headers["content-type"] ?? "", ...content } } };
 }
 
 function inGroups<T>(list: readonly T[], size: number): T[][] {

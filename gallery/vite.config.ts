@@ -1,0 +1,15 @@
+/**
+ * The gallery lies in any folder of any host, so addresses are relative.
+ *
+ * @module
+ */
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  base: "./",
+  plugins: [react(), tailwindcss()],
+  define: { "process.env.NODE_ENV": JSON.stringify("production") },
+  build: { target: "es2023", sourcemap: false, chunkSizeWarningLimit: 1_200 },
+});
