@@ -45,10 +45,10 @@ export function chooseSmokeCalls(
     const success = entry.examples.find((example) => "output" in example);
     if (!connector || !success || connections.isReal(connector)) continue;
     const flagship = emulators.connector(connector)?.flagship;
-    const isFlagship = flagship?.function === entry.name;
+    const isFlagship = flagship === entry.name;
     if (!isFlagship && (chosen.has(connector) || !isEmulated(success, emulators))) continue;
-    const input = (isFlagship && flagship.input) || success.sandboxInput || success.input;
-    chosen.set(connector, { function: entry.name, connector, input: exampleInput(success, input) });
+    const input = exampleInput(success, success.sandboxInput ?? success.input);
+    chosen.set(connector, { function: entry.name, connector, input });
   }
   return [...chosen.values()];
 }

@@ -106,7 +106,7 @@ function withBlankLines(js: string): string {
   const lines = js.replaceAll(/^( +)/gm, (space) => space.slice(space.length / 2)).split("\n");
   return lines.flatMap((line, index) => {
     const previous = lines[index - 1] ?? "";
-    const isFirst = startsDeclaration.test(line) && !inComment && previous !== "" && previous !== " */";
+    const isFirst = startsDeclaration.test(line) && !inComment && previous !== "" && !previous.endsWith("*/");
     inComment = line.startsWith("/**") ? !line.endsWith("*/") : inComment && line !== " */";
     return isFirst ? ["", line] : [line];
   }).join("\n");

@@ -10,50 +10,24 @@
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { atLeastOne } from "../../shared/runtime/rules.ts";
 import * as z from "../../shared/runtime/zod.ts";
-import { commentary } from "../../shared/services/linkedin-text.ts";
 import {
-  actorUrn,
-  createdUrn,
-  existingPost,
-  linkedin,
-  LINKEDIN_ALLOWED_ORGANIZATIONS,
-  linkedinOrganizationId,
-  postUrl,
-} from "../../shared/services/linkedin.ts";
+  Post,
+  postBody,
+  postFields,
+  publishedPost,
+  visibilityRule,
+} from "../../shared/services/linkedin-posts.ts";
+import { commentary } from "../../shared/services/linkedin-text.ts";
+import { actorUrn, linkedin, LINKEDIN_ALLOWED_ORGANIZATIONS } from "../../shared/services/linkedin.ts";
 
 const Input = z.strictObject({
-  text: z.string().min(1).max(3_000).optional().describe(
-    "Text, shown as typed; #words become hashtags. LinkedIn counts @ # * _ ~ | \\ and brackets twice",
-  ),
+  ...postFields,
   article: z.strictObject({
     url: z.url({ protocol: /^https$/ }).describe("https address to link to"),
     title: z.string().min(1).max(400).describe("Title of the card: LinkedIn does not read it from the page"),
     description: z.string().min(1).max(4_000).optional().describe("Text below the title"),
   }).optional().describe("A link, shown as a card without a picture"),
-  organizationId: linkedinOrganizationId.optional().describe(
-    "ID of the page to post as, from linkedin-list-organizations; by default the connected person",
-  ),
-  visibility: z.enum(["PUBLIC", "CONNECTIONS", "LOGGED_IN"]).default("PUBLIC").describe(
-    "Who sees it; posts of a page are PUBLIC",
-  ),
-  disableReshare: z.boolean().default(false).describe("Whether others cannot share it"),
-  mentions: z.array(z.strictObject({
-    name: z.string().min(1).max(200).describe("The page's exact name, as it stands in text behind an @"),
-    organizationId: linkedinOrganizationId.describe("ID of that page"),
-  })).max(20).optional().describe("Pages that text names, such as @Acme Corp, to be linked and notified"),
-}).refine(...atLeastOne("text", "article")).refine(
-  ({ organizationId, visibility }) => organizationId === undefined || visibility === "PUBLIC",
-  { path: ["visibility"], error: "expected PUBLIC: a page has no connections" },
-);
-
-const Output = z.object({
-  postUrn: z.string().describe("URN of the post, for linkedin-comment"),
-  url: z.string().describe("Address of the post"),
-  authorUrn: z.string().describe("URN of the person or page that posted"),
-  isDuplicate: z.boolean().describe(
-    "The author posted the same shortly before: this is that post, and LinkedIn made no second one",
-  ),
-});
+}).refine(...atLeastOne("text", "article")).refine(...visibilityRule);
 
 export default defineFunction({
   name: "linkedin-post",
@@ -64,32 +38,16 @@ export default defineFunction({
   access: "admin",
   bounds: { organizationId: LINKEDIN_ALLOWED_ORGANIZATIONS },
   input: Input,
-  output: Output,
+  output: Post,
 
   async run({ input, http }) {
     const { article } = input;
     const text = commentary(input.text ?? "", input.mentions);
     const author = await actorUrn(http, input.organizationId);
-    const posted = await http.send("POST", "posts", {
-      json: {
-        author,
-        commentary: text,
-        visibility: input.visibility,
-        distribution: {
-          feedDistribution: "MAIN_FEED",
-          targetEntities: [],
-          thirdPartyDistributionChannels: [],
-        },
-        lifecycleState: "PUBLISHED",
-        isReshareDisabledByAuthor: input.disableReshare,
-        content: article && {
-          article: { source: article.url, title: article.title, description: article.description },
-        },
-      },
-    }).then(
-      ({ headers }) => ({ postUrn: createdUrn(headers), isDuplicate: false }),
-      (error) => ({ postUrn: existingPost(error), isDuplicate: true }),
-    );
-    return { ...posted, url: postUrl(posted.postUrn), authorUrn: author };
+    const content = article && {
+      article: { source: article.url, title: article.title, description: article.description },
+    };
+    const posting = http.send("POST", "posts", { json: postBody(input, author, text, content) });
+    return await publishedPost(author, posting);
   },
 });

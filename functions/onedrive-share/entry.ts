@@ -7,14 +7,13 @@
  * @see https://learn.microsoft.com/graph/api/driveitem-createlink
  * @module
  */
-import { DriveItemAnswer } from "../../shared/families/microsoft-drive.ts";
+import { DriveItemAnswer, itemFields } from "../../shared/families/microsoft-drive.ts";
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { exactlyOne } from "../../shared/runtime/rules.ts";
 import { instant } from "../../shared/runtime/time.ts";
 import * as z from "../../shared/runtime/zod.ts";
 import {
   driveAddress,
-  itemFields,
   itemPath,
   onedrive,
   otherDrive,

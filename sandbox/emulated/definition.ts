@@ -25,8 +25,8 @@ export interface Emulated {
 export interface Connector {
   /** What Base44 hands out. */
   token: string;
-  /** The function that `npm start` calls, and its input where that of its example does not fit the seed. */
-  flagship: { function: string; input?: Record<string, unknown> };
+  /** The function that `npm start` calls. */
+  flagship: string;
 }
 
 /** Stands between a function and an emulator. `undefined`: neither knows what is asked. */

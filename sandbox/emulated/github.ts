@@ -10,7 +10,7 @@ export const github: Emulated = {
   service: "github",
   hosts: ["api.github.com"],
   baseUrl: "https://api.github.com",
-  connectors: { github: { token: "gho_sandbox", flagship: { function: "github-create-issue" } } },
+  connectors: { github: { token: "gho_sandbox", flagship: "github-create-issue" } },
   seed: {
     tokens: { gho_sandbox: { login: "octocat", scopes: ["repo", "user", "read:org"] } },
     github: {

@@ -15,14 +15,11 @@ export const google: Emulated = {
   service: "google",
   hosts: ["gmail.googleapis.com", "www.googleapis.com"],
   connectors: {
-    gmail: { token: GOOGLE_TOKEN, flagship: { function: "gmail-send" } },
-    googlecalendar: { token: GOOGLE_TOKEN, flagship: { function: "google-calendar-create-event" } },
+    gmail: { token: GOOGLE_TOKEN, flagship: "gmail-send" },
+    googlecalendar: { token: GOOGLE_TOKEN, flagship: "google-calendar-create-event" },
     googledrive: {
       token: GOOGLE_TOKEN,
-      flagship: {
-        function: "google-drive-upload",
-        input: { text: "Turnover is up 12 %\n", name: "report.txt", folderId: "sandbox-folder" },
-      },
+      flagship: "google-drive-upload",
     },
   },
   seed: {

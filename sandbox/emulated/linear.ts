@@ -16,10 +16,7 @@ export const linear: Emulated = {
   connectors: {
     linear: {
       token: LINEAR_TOKEN,
-      flagship: {
-        function: "linear-create-issue",
-        input: { team: "SAN", title: "Checkout fails", description: "Since this morning.", priority: "high" },
-      },
+      flagship: "linear-create-issue",
     },
   },
   seed: {

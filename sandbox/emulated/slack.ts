@@ -26,8 +26,8 @@ export const slack: Emulated = {
   hosts: ["slack.com", "files.slack.com"],
   baseUrl: "https://files.slack.com",
   connectors: {
-    slackbot: { token: "xoxb-sandbox", flagship: { function: "slackbot-post" } },
-    slack: { token: "xoxp-sandbox", flagship: { function: "slack-post" } },
+    slackbot: { token: "xoxb-sandbox", flagship: "slackbot-post" },
+    slack: { token: "xoxp-sandbox", flagship: "slack-post" },
   },
   readsByPost: true,
   seed: {

@@ -62,8 +62,8 @@ function describe(found: DocumentedFunction, source: BuildSource): Record<string
     secrets: secretsOf(found, source.files),
     budget: spec.budget ?? DEFAULT_BUDGET,
     limits: { ...DEFAULT_LIMITS, ...spec.limits },
-    input: jsonSchema(spec.input, "input"),
-    output: jsonSchema(spec.output, "output"),
+    input: standardSchema(jsonSchema(spec.input, "input")),
+    output: standardSchema(jsonSchema(spec.output, "output")),
     examples: examples.map(exampleOf),
     errors: errorsOf(spec, examples),
     frontEnd: comment.example,
@@ -72,6 +72,14 @@ function describe(found: DocumentedFunction, source: BuildSource): Record<string
     item: `${source.base}/v${source.version}/${name}.json`,
     files,
   };
+}
+
+/** JSON Schema has no `File`: `format` and `contentEncoding` say that the text stands for one. */
+function standardSchema(schema: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(schema),
+    (key, value: unknown) => key === "type" && value === "File" ? "string" : value,
+  );
 }
 
 function exampleOf(

@@ -125,7 +125,9 @@ export async function callFunction<Name extends FunctionName>(
   const response = await base44.functions.invoke(deployedName(name), input).catch((error: unknown) => {
     throw new FunctionCallError(failureOf(name, error), error);
   });
-  if (!isRecord(response) || !isRecord(response.data)) throw new FunctionCallError(unexpected(name, response));
+  if (!isRecord(response) || !isRecord(response.data)) {
+    throw new FunctionCallError(unexpected(name, response));
+  }
   return response.data as FunctionResult<Name>;
 }
 
@@ -180,13 +182,21 @@ function refusal(functionName: FunctionName, status: number, headers: unknown): 
     case 403:
       return failure(functionName, "not_allowed", "This app does not let you use this function", status);
     case 404:
-      return failure(functionName, "not_deployed", `This app has no function ${deployedName(functionName)}`, status);
+      return failure(
+        functionName,
+        "not_deployed",
+        `This app has no function ${deployedName(functionName)}`,
+        status,
+      );
     case 413:
       return failure(functionName, "payload_too_large", "This is more than the app takes at once", status);
     case 429: {
       const seconds = isRecord(headers) ? Number(headers["retry-after"]) : NaN;
       const retryAfter = Number.isFinite(seconds) ? seconds : undefined;
-      return { ...failure(functionName, "rate_limited", "The app is busy, try again later", status), retryAfter };
+      return {
+        ...failure(functionName, "rate_limited", "The app is busy, try again later", status),
+        retryAfter,
+      };
     }
   }
   return status >= 500

@@ -20,8 +20,10 @@ export interface PrintedType {
 
 /** `name` starts the names of declared types, `indent` is the column of the line that the type starts on. */
 export function printType(schema: Schema, name: string, indent = 0): PrintedType {
-  const names = new Map(Object.keys(schema.$defs ?? {}).map((key, index) => [key, `${name}Part${index + 1}`]));
-  const print = (part: Json, column: number) => typeText(part, column, names);
+  const names = new Map(
+    Object.keys(schema.$defs ?? {}).map((key, index) => [key, `${name}Part${index + 1}`]),
+  );
+  const print = (part: Json, column: number) => typeText(part, column, names).replaceAll(/ +\n/g, "\n");
   return {
     text: print(schema, indent),
     declarations: Object.entries(schema.$defs ?? {}).map(([key, part]) =>
@@ -87,12 +89,16 @@ function objectText(schema: Json, indent: number, names: ReadonlyMap<string, str
     const comment = commentOf(property);
     const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
     const type = typeText(property, indent + 2, names);
-    return `${comment && `${space}${comment}\n`}${space}${key}${required.includes(name) ? "" : "?"}: ${type};\n`;
+    return `${comment && `${space}${comment}\n`}${space}${key}${
+      required.includes(name) ? "" : "?"
+    }: ${type};\n`;
   });
   return members.length > 0 ? `{\n${members.join("")}${" ".repeat(indent)}}` : "Record<string, never>";
 }
 
 function commentOf({ description, default: value }: Json): string {
-  const text = [description, value !== undefined && `default ${JSON.stringify(value)}`].filter(Boolean).join("; ");
+  const text = [description, value !== undefined && `default ${JSON.stringify(value)}`].filter(Boolean).join(
+    "; ",
+  );
   return text && `/** ${text.replaceAll("*/", "*\\/")} */`;
 }

@@ -26,6 +26,12 @@ export const drivePath = z.string().min(1).max(MAX_PATH_LENGTH).refine(
   'expected names that / separates, without " * : < > ? | \\ and without a period or a space at their end',
 );
 
+/** The input fields of functions that work with one file or folder. */
+export const itemFields = {
+  fileId: driveItemId.optional().describe("ID of the file or folder"),
+  path: drivePath.optional().describe("Its path from the top of the drive, instead of fileId"),
+};
+
 /** The input fields about the folder that a function works in. */
 export const folderFields = {
   folderId: driveItemId.default("root").describe("ID of the folder; by default root, the top of the drive"),

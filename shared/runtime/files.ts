@@ -91,8 +91,9 @@ export async function withContent<T>(
   input: ContentInput,
   maxBytes: number,
   use: (content: Content) => Promise<T>,
+  path = "",
 ): Promise<T> {
-  const content = await openContent(context, input, maxBytes);
+  const content = await openContent(context, input, maxBytes, path);
   try {
     return await use(content);
   } finally {

@@ -24,6 +24,7 @@ export const linkedin = defineService({
   connector: "linkedin",
   name: NAME,
   baseUrl: "https://api.linkedin.com/rest/",
+  hosts: ["linkedin.com", "*.linkedin.com"], // Where images go to, with the token.
   headers: ({ accessToken }) => ({
     authorization: `Bearer ${accessToken}`,
     "linkedin-version": LINKEDIN_VERSION,

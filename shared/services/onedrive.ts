@@ -4,7 +4,7 @@
  * @see https://learn.microsoft.com/graph/api/resources/onedrive
  * @module
  */
-import { DRIVE_FILE_HOSTS, driveItemId, drivePath, innerPath } from "../families/microsoft-drive.ts";
+import { DRIVE_FILE_HOSTS, driveItemId, innerPath } from "../families/microsoft-drive.ts";
 import { defineMicrosoftService } from "../families/microsoft.ts";
 import { FunctionError } from "../runtime/errors.ts";
 
@@ -36,12 +36,6 @@ export const onedrive = defineMicrosoftService({
 
 /** The folders, by id, that callers below admin may use; once set, everybody. */
 export const ONEDRIVE_ALLOWED_FOLDERS = "ONEDRIVE_ALLOWED_FOLDERS";
-
-/** The input fields of functions that work with one file or folder. */
-export const itemFields = {
-  fileId: driveItemId.optional().describe("ID of the file or folder"),
-  path: drivePath.optional().describe("Its path from the top of the drive, instead of fileId"),
-};
 
 export const otherDrive = driveItemId.optional().describe(
   "ID of another drive, for what others have shared; by default the connected account's own drive",

@@ -1,0 +1,8 @@
+/** @module */
+import "react";
+
+declare module "react" {
+  interface CSSProperties {
+    "--hue"?: number;
+  }
+}
