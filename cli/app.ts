@@ -17,9 +17,13 @@ export interface AppFile {
   text: string;
 }
 
-/** What the registry's items may have put there. */
-export async function copiedFiles(app: string): Promise<AppFile[]> {
-  return await filesBelow(app, "base44", COPIED);
+/** What the registry's items may have put there; `others` are files that items have outside of `base44/`. */
+export async function copiedFiles(app: string, others: readonly string[]): Promise<AppFile[]> {
+  const found = await Promise.all(others.map(async (path) => {
+    const text = await readFile(join(app, path), "utf8").catch(() => undefined);
+    return text === undefined ? [] : [{ path, text }];
+  }));
+  return [...await filesBelow(app, "base44", COPIED), ...found.flat()];
 }
 
 /** The entries of all functions. */

@@ -42,10 +42,13 @@ async function main(args: string[]): Promise<ExitCode> {
       `Expected update or scopes, got ${positionals.join(" ") || "nothing"}\n\n${USAGE}`,
     );
   }
+  if (values.write && command === "update") {
+    throw new CommandError("Expected --write with scopes only: update writes without it");
+  }
+  if (values.write && values.check) throw new CommandError("Expected --check or --write, got both");
   const { to, check, json, yes } = values;
   const options = { app: process.cwd(), registry: values.registry ?? ownRegistry(), to, check, json, yes };
   if (command === "scopes") return await scopes({ ...options, write: values.write }, terminal);
-  if (values.write) throw new CommandError("Expected --write with scopes only: update writes without it");
   return await update(options, terminal);
 }
 
@@ -78,7 +81,7 @@ function ownRegistry(): string {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  const known = error instanceof CommandError;
-  console.error(known ? error.message : error);
+  const isExpected = error instanceof CommandError || (error instanceof Error && "syscall" in error);
+  console.error(isExpected ? error.message : error);
   process.exitCode = EXIT.failed;
 }

@@ -9,11 +9,14 @@ import { join } from "node:path";
 import * as z from "zod";
 import { CommandError } from "./command-error.ts";
 
+/** Below the app's folder. */
+const Target = z.string().regex(/^~\/(?!(?:.*\/)?\.\.(?:\/|$))[^\\]+$/);
+
 const IndexItem = z.object({
   name: z.string(),
   /** Addresses of items. */
   registryDependencies: z.array(z.string()).default([]),
-  files: z.array(z.object({ target: z.string() })),
+  files: z.array(z.object({ target: Target })),
   meta: z.object({
     version: z.string(),
     service: z.string().nullish(),
@@ -23,7 +26,7 @@ const IndexItem = z.object({
   }),
 });
 const Index = z.object({ items: z.array(IndexItem) });
-const Item = z.object({ files: z.array(z.object({ target: z.string(), content: z.string() })) });
+const Item = z.object({ files: z.array(z.object({ target: Target, content: z.string() })) });
 
 export type IndexItem = z.infer<typeof IndexItem>;
 
@@ -44,6 +47,11 @@ export class Release {
     this.#itemOf = new Map(
       items.flatMap(({ name, files }) => files.map(({ target }) => [inApp(target), name] as const)),
     );
+  }
+
+  /** The files of the app that any item has. */
+  get paths(): string[] {
+    return [...this.#itemOf.keys()];
   }
 
   /** The item that a file of the app belongs to. */

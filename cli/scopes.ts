@@ -44,8 +44,12 @@ export async function scopes(options: ScopesOptions, terminal: Terminal): Promis
   const question = `Add scopes to ${lacking.length} connector files? ${WARNING}.`;
   const isWriting = write && lacking.length > 0 && (options.yes || json || await terminal.confirm(question));
   const written = isWriting ? await writeScopes(app, lacking, files) : [];
-  if (json) terminal.print(JSON.stringify({ release: release.version, connectors: needs, written }, null, 2));
-  else printOutcome({ written, lacking, cannot, write }, terminal);
+  if (json) {
+    const warning = written.length > 0 && { warning: WARNING };
+    terminal.print(
+      JSON.stringify({ release: release.version, connectors: needs, written, ...warning }, null, 2),
+    );
+  } else printOutcome({ written, lacking, cannot, write }, terminal);
 
   if (cannot) return EXIT.failed;
   return lacking.length > 0 && !isWriting && (check || write) ? EXIT.due : EXIT.ok;

@@ -27,7 +27,8 @@ const CONFLICT_ENDING = ".conflict";
 export async function update(options: UpdateOptions, terminal: Terminal): Promise<ExitCode> {
   const { app, registry, to, check, json } = options;
   await checkApp(app);
-  const [release, files] = await Promise.all([readRelease(registry, to), copiedFiles(app)]);
+  const release = await readRelease(registry, to);
+  const files = await copiedFiles(app, release.paths.filter((path) => !path.startsWith("base44/")));
   const plans = await planUpdate(files, release, registry, to !== undefined);
   const due = plans.filter(isDue);
   const conflicts = plans.filter((plan) => plan.conflicts);

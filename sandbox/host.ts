@@ -6,9 +6,10 @@
 import { randomUUID } from "node:crypto";
 import { Hono } from "hono";
 import { cors } from "hono/cors";
-import { APP_ID, findUser, SERVICE_TOKEN } from "./callers.ts";
+import { APP_ID, CALLER_TOKENS, findUser, SERVICE_TOKEN } from "./callers.ts";
 import type { Call, CallLog } from "./calls.ts";
 import type { CollectedFunction } from "./collection.ts";
+import { serveGallery } from "./gallery.ts";
 import { type Bindings, createPlatform, type PlatformOptions } from "./platform.ts";
 import { createPlayer } from "./player.ts";
 import type { Runtime } from "./runtimes/runtime.ts";
@@ -18,6 +19,8 @@ export interface HostOptions extends PlatformOptions {
   calls: CallLog;
   /** The secrets that the functions see beside those of their examples. */
   secrets: Record<string, string>;
+  /** The folder of the built gallery. */
+  gallery: URL;
 }
 
 /** Chooses the example that answers a call, by its case. */
@@ -46,6 +49,7 @@ export function createHost(options: HostOptions): Hono<{ Bindings: Bindings }> {
     return call ? c.json(call.record) : c.json({ error: "There is no such call" }, 404);
   });
   app.get("/sandbox/functions", (c) => c.json([...functions.keys()]));
+  app.get("/sandbox/app", (c) => c.json({ appId: APP_ID, callers: CALLER_TOKENS }));
 
   app.use("/api/apps/:appId/*", async (c, next) => {
     if (c.req.param("appId") === APP_ID) return await next();
@@ -55,6 +59,7 @@ export function createHost(options: HostOptions): Hono<{ Bindings: Bindings }> {
     app.all(path, (c) => callFunction(options, c.req.param("name") ?? "", c.req.raw));
   }
   app.route(`/api/apps/${APP_ID}`, createPlatform(options));
+  app.route("/", serveGallery(options.gallery));
   app.onError((error, c) => c.json({ message: `The sandbox failed: ${error.message}` }, 500));
   app.notFound((c) => c.json({ message: `The sandbox does not know ${c.req.method} ${c.req.path}` }, 404));
   return app;

@@ -26,6 +26,8 @@ export interface SandboxOptions {
   /** The folder of the functions. */
   root?: URL;
   runtime: RuntimeName;
+  /** The folder of the built gallery. */
+  gallery?: URL;
   /** Any free port where 0. */
   port: number;
   /** Names of real tokens and secrets, as in `process.env`. */
@@ -42,10 +44,11 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
+const GALLERY = new URL("../dist/gallery/", import.meta.url);
 const SECRET_PREFIX = "SANDBOX_SECRET_";
 
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { functions, environment, log, report } = options;
+  const { functions, environment, log, report, gallery = GALLERY } = options;
   const emulators = await startEmulators();
   const connections = createConnections(functions, emulators, environment);
   const files = createFileStore();
@@ -62,7 +65,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
   });
   const secrets = readSecrets(environment);
-  const host = createHost({ functions, connections, files, calls, runtime, secrets });
+  const host = createHost({ functions, connections, files, calls, runtime, secrets, gallery });
   const close = async () => {
     await Promise.all([runtime.dispose(), emulators.close()]);
   };

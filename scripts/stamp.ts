@@ -50,7 +50,12 @@ export async function stampFiles(root: URL, { release = false } = {}): Promise<S
   }
   const written = stamped.filter(({ before, source }) => before !== source);
   await Promise.all(written.map(({ path, source }) => writeFile(new URL(path, root), source)));
-  if (release) await writeFile(new URL("releases.json", root), toText(recordOf(stamped, version)));
+  if (release) {
+    await writeFile(
+      new URL("releases.json", root),
+      `${JSON.stringify(recordOf(stamped, version), null, 2)}\n`,
+    );
+  }
   return { written: written.map(({ path }) => path), version };
 }
 
@@ -61,14 +66,6 @@ function recordOf(files: readonly SourceFile[], version: string): Releases {
       files.map(({ path, source }) => [path, { version: stampOf(source) ?? version, hash: hashOf(source) }]),
     ),
   };
-}
-
-/** As `deno fmt` writes it. */
-function toText(releases: Releases): string {
-  const lines = Object.entries(releases.files).map(([path, { version, hash }]) =>
-    `    ${JSON.stringify(path)}: { "version": ${JSON.stringify(version)}, "hash": ${JSON.stringify(hash)} }`
-  );
-  return `{\n  "version": ${JSON.stringify(releases.version)},\n  "files": {\n${lines.join(",\n")}\n  }\n}\n`;
 }
 
 async function readTree(root: URL): Promise<{ version: string; manifest: string; files: SourceFile[] }> {

@@ -1,5 +1,5 @@
 /**
- * Reads a file from a SharePoint document library, as it is or converted to PDF, or gives a short-lived address of its content.
+ * Reads a file from a SharePoint library, as it is or converted to PDF, or gives a short-lived address of it.
  *
  * @example
  * const { data } = await base44.functions.invoke("sharepoint-download", { path: "Invoices/42.pdf" });

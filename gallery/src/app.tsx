@@ -40,7 +40,9 @@ export function App() {
           message={place ? `There is no function named ${place}` : "The list of functions could not be read"}
         >
           <Suspense fallback={<Loading />}>
-            {route.page === "function" ? <FunctionPage name={route.name} /> : <FindPage search={route.search} />}
+            {route.page === "function"
+              ? <FunctionPage name={route.name} />
+              : <FindPage search={route.search} />}
           </Suspense>
         </Failure>
       </main>

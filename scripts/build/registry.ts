@@ -10,7 +10,7 @@
  * @see https://ui.shadcn.com/docs/registry/registry-item-json
  * @module
  */
-import { type Item, ITEM_MAKERS } from "./items.ts";
+import { type Item, ITEM_MAKERS, type ItemMaker } from "./items.ts";
 import { type BuildSource, type Output, toJson } from "./source.ts";
 
 const NAME = "base44-connector-functions";
@@ -23,10 +23,11 @@ interface Layout {
   root: string;
 }
 
+/** Items with files outside of `base44/` are only in the first. */
 const LAYOUTS: readonly Layout[] = [{ folder: "", root: "~/" }, { folder: "base44/", root: "~/base44/" }];
 
-export function buildRegistry(source: BuildSource): Output {
-  const made = ITEM_MAKERS.flatMap((make) => make(source));
+export function buildRegistry(source: BuildSource, makers: readonly ItemMaker[] = ITEM_MAKERS): Output {
+  const made = makers.flatMap((make) => make(source));
   return new Map(LAYOUTS.flatMap((layout) => {
     const items = made.filter(({ files }) => files.every(({ target }) => target.startsWith(layout.root)));
     const texts = items.map((item) => [`${item.name}.json`, toJson(itemJson(item, layout, source))] as const);
@@ -47,10 +48,12 @@ function itemJson(item: Item, layout: Layout, source: BuildSource): Record<strin
   };
 }
 
+/** `homepage` is required: the address of the registry, for want of a better one. */
 function indexJson(items: readonly Item[], layout: Layout, source: BuildSource): Record<string, unknown> {
   return {
     $schema: REGISTRY_SCHEMA,
     name: NAME,
+    homepage: source.base,
     items: items.map((item) => ({
       ...summary(item, layout, source),
       files: item.files.map(({ path, target }) => place(path, target, layout)),

@@ -244,7 +244,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 // From here on the build puts what it knows of the functions.
-export type FunctionErrorCode = "invalid_request";
+export type FunctionErrorCode = import("../../shared/runtime/errors.ts").ErrorCode;
 
 const READING: ReadonlySet<FunctionName> = new Set();
 

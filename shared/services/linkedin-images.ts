@@ -22,7 +22,7 @@ const MAX_IMAGES = 20;
 /** Milliseconds that LinkedIn takes to get an image ready: it tells pages about that, but not people. */
 const PROCESSING_TIME = 3_000;
 
-const altText = z.string().min(1).max(4_086).optional();
+const altText = z.string().min(1).max(1_000).optional();
 
 const Image = z.strictObject({
   fileUrl: contentFields.fileUrl,

@@ -186,6 +186,18 @@ export const ROUTES: readonly Route[] = [
     reason: "Two people have one chat, which is answered again",
   },
   {
+    function: "linkedin-post-images",
+    route: "POST /rest/images",
+    reads: true,
+    reason: "An upload address that nobody uses does nothing",
+  },
+  {
+    function: "linkedin-post-images",
+    route: "PUT /dms-uploads/{+path}",
+    reads: true,
+    reason: "An image that is in no post is shown to nobody",
+  },
+  {
     function: "tiktok-publish-video",
     route: "POST /v2/post/publish/creator_info/query/",
     reads: true,
@@ -355,6 +367,18 @@ export const EXCEPTIONS: readonly Exception[] = [
     route: "GET /rest/organizations/{id}",
     expect: { example: "deleted-page" },
     reason: "A page may be gone while the role in it is still there",
+  },
+  {
+    function: "linkedin-post-images",
+    fault: "429 short",
+    expect: { example: "slow-down" },
+    reason: "It also waits until LinkedIn has processed the images",
+  },
+  {
+    function: "linkedin-post-images",
+    fault: "file",
+    expect: { example: "not-an-image" },
+    reason: "LinkedIn takes images only",
   },
   {
     function: "tiktok-get-profile",

@@ -10,16 +10,22 @@ import { createWorkerdRuntime } from "../../sandbox/runtimes/workerd.ts";
 import { singleFile } from "../../scripts/single.ts";
 import { describeRuntime, isQuick, type RuntimeSuite } from "./suite.ts";
 
+const bundles = new Map<string, Promise<string>>();
+
 const SINGLE: RuntimeSuite = {
   async bundle(names) {
-    const bundles = names.map(async (name) =>
-      [name, await bundleText((await singleFile(name, "0.0.0")).text)] as const
-    );
-    return new Map(await Promise.all(bundles));
+    return new Map(await Promise.all(names.map(async (name) => [name, await bundleOnce(name)] as const)));
   },
   /** That it loads and goes the whole way is what a single file has to prove. */
   examples: ({ examples }) => examples.filter(isQuick).slice(0, 1),
 };
+
+/** Both runtimes get the same bundles. */
+function bundleOnce(name: string): Promise<string> {
+  const bundle = bundles.get(name) ?? singleFile(name, "0.0.0").then(({ text }) => bundleText(text));
+  bundles.set(name, bundle);
+  return bundle;
+}
 
 async function bundleText(contents: string): Promise<string> {
   const { outputFiles } = await build({

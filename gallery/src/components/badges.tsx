@@ -8,7 +8,12 @@ import type { AccessKind, Effect } from "../data/types.ts";
 import { ACCESS, EFFECTS } from "../lib/search.ts";
 import { Badge } from "./ui/badge.tsx";
 
-export const EFFECT_ICONS: Record<Effect, LucideIcon> = { read: Eye, write: PenLine, send: Send, delete: Trash2 };
+export const EFFECT_ICONS: Record<Effect, LucideIcon> = {
+  read: Eye,
+  write: PenLine,
+  send: Send,
+  delete: Trash2,
+};
 const EFFECT_HUES: Record<Effect, number> = { read: 240, write: 75, send: 305, delete: 25 };
 const ACCESS_ICONS: Record<AccessKind, LucideIcon> = {
   admin: Shield,

@@ -17,5 +17,7 @@ export function Prose({ text }: { text: string }) {
 }
 
 export function Code({ children }: { children: string }) {
-  return <code className="rounded bg-muted px-1.5 py-0.5 font-mono text-[0.875em] break-words">{children}</code>;
+  return (
+    <code className="rounded bg-muted px-1.5 py-0.5 font-mono text-[0.875em] break-words">{children}</code>
+  );
 }

@@ -70,7 +70,10 @@ export function ServiceMark({ connector, large }: { connector: string | undefine
   return (
     <span
       aria-hidden
-      className={cn("tinted grid shrink-0 place-items-center rounded-lg", large ? "size-12 rounded-xl" : "size-8")}
+      className={cn(
+        "tinted grid shrink-0 place-items-center rounded-lg",
+        large ? "size-12 rounded-xl" : "size-8",
+      )}
       style={{ "--hue": hueOf(connector ?? "") }}
     >
       <Icon className={large ? "size-6" : "size-4"} strokeWidth={1.75} />

@@ -63,7 +63,8 @@ export function ServiceFilter({ functions, search }: FilterProps) {
   );
 }
 
-function ServiceLink({ option: { value, label, count }, search }: { option: ServiceOption; search: Search }) {
+function ServiceLink({ option, search }: { option: ServiceOption; search: Search }) {
+  const { value, label, count } = option;
   const isCurrent = search.service === value;
   return (
     <a
@@ -83,7 +84,9 @@ function ServiceLink({ option: { value, label, count }, search }: { option: Serv
 function servicesOf(functions: readonly FunctionSummary[]): { value: string; label: string }[] {
   const services = new Map(functions.map(({ connector, service }) => [connector ?? NO_SERVICE, service]));
   return [...services].map(([value, label = "No service needed"]) => ({ value, label }))
-    .sort((a, b) => Number(a.value === NO_SERVICE) - Number(b.value === NO_SERVICE) || a.label.localeCompare(b.label));
+    .sort((a, b) =>
+      Number(a.value === NO_SERVICE) - Number(b.value === NO_SERVICE) || a.label.localeCompare(b.label)
+    );
 }
 
 export function Filters({ functions, search, count }: FilterProps & { count: number }) {
@@ -118,7 +121,9 @@ export function Filters({ functions, search, count }: FilterProps & { count: num
         ))}
       </ToggleGroup>
       <div className="ml-auto flex h-8 items-center gap-2 text-sm text-muted-foreground">
-        <span role="status" className="tabular-nums">{count === 1 ? "1 function" : `${count} functions`}</span>
+        <span role="status" className="tabular-nums">
+          {count === 1 ? "1 function" : `${count} functions`}
+        </span>
         {isFiltered && (
           <Button
             variant="ghost"

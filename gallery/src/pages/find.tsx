@@ -23,10 +23,9 @@ export function FindPage({ search }: { search: Search }) {
           Base44 functions, ready to copy
         </h1>
         <p className="mt-3 text-lg text-muted-foreground text-pretty">
-          {functions.length} functions for{" "}
-          {services.size}{" "}
-          services. Each does one job: it checks its caller and makes the provider’s request itself. Find one, try it,
-          take it.
+          {functions.length} functions for {services.size}{" "}
+          services. Each does one job: it checks its caller and makes the provider’s request itself. Find one,
+          try it, take it.
         </p>
       </div>
       <div className="gap-10 lg:grid lg:grid-cols-[13rem_minmax(0,1fr)]">
