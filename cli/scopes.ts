@@ -11,7 +11,7 @@ import { EXIT, type ExitCode } from "./command-error.ts";
 import { addScopes, type ConnectorFile, newConnector, readConnector } from "./connectors.ts";
 import { type ConnectorNeeds, functionsIn, needsOf } from "./needs.ts";
 import { readRelease } from "./registry.ts";
-import type { Terminal } from "./terminal.ts";
+import { count, type Terminal } from "./terminal.ts";
 
 export interface ScopesOptions {
   app: string;
@@ -41,7 +41,7 @@ export async function scopes(options: ScopesOptions, terminal: Terminal): Promis
   const cannot = files.length === 0 && needs.length > 0 && (check || write);
   if (!json) print(needs, files.length > 0, terminal);
 
-  const question = `Add scopes to ${lacking.length} connector files? ${WARNING}.`;
+  const question = `Add scopes to ${count(lacking.length, "connector file")}? ${WARNING}.`;
   const isWriting = write && lacking.length > 0 && (options.yes || json || await terminal.confirm(question));
   const written = isWriting ? await writeScopes(app, lacking, files) : [];
   if (json) {

@@ -20,3 +20,8 @@ export const terminal: Terminal = {
     return !isCancel(answer) && answer;
   },
 };
+
+/** `1 file`, `2 files`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

@@ -10,7 +10,7 @@ import { type AppFile, checkApp, copiedFiles } from "./app.ts";
 import { EXIT, type ExitCode } from "./command-error.ts";
 import { type PlannedFile, planUpdate } from "./plan.ts";
 import { readRelease } from "./registry.ts";
-import type { Terminal } from "./terminal.ts";
+import { count, type Terminal } from "./terminal.ts";
 
 export interface UpdateOptions {
   app: string;
@@ -35,7 +35,7 @@ export async function update(options: UpdateOptions, terminal: Terminal): Promis
   if (!json) printPlans(plans, release.version, terminal);
 
   const isWriting = !check && due.length + conflicts.length > 0 &&
-    (options.yes || json || await terminal.confirm(`Write ${due.length + conflicts.length} files?`));
+    (options.yes || json || await terminal.confirm(`Write ${count(due.length + conflicts.length, "file")}?`));
   const written = isWriting ? await writePlans(app, plans, files) : [];
   if (json) terminal.print(toJson(release.version, plans, written));
   else printOutcome(written, due, conflicts, check, terminal);
@@ -87,7 +87,7 @@ function printPlans(plans: readonly PlannedFile[], release: string, terminal: Te
     terminal.print(`  ${paint(plan)(inWords(plan).padEnd(32))} ${plan.path}${release}`);
   }
   const unchanged = plans.filter(({ state }) => state === "unchanged").length;
-  terminal.print(`  ${unchanged} of ${plans.length} files are unchanged`);
+  terminal.print(`  ${count(unchanged, "file")} of ${plans.length} unchanged`);
 }
 
 function inWords({ state, conflicts, reason }: PlannedFile): string {
@@ -121,10 +121,10 @@ function printOutcome(
   check: boolean,
   terminal: Terminal,
 ): void {
-  if (written.length > 0) terminal.print(`Wrote ${written.length} files`);
+  if (written.length > 0) terminal.print(`Wrote ${count(written.length, "file")}`);
   else if (due.length + conflicts.length === 0) terminal.print("Nothing to update");
   else {terminal.print(
-      check ? `Nothing was written: ${due.length} updates are available` : "Nothing was written",
+      check ? `Nothing was written: ${count(due.length, "update")} available` : "Nothing was written",
     );}
   for (const plan of conflicts) {
     const shown = written.includes(targetOf(plan)) ? `: see ${targetOf(plan)}, keep its new @version` : "";

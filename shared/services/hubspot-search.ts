@@ -5,6 +5,7 @@
  * @module
  */
 import { instant } from "../runtime/time.ts";
+import { checkComparison } from "../runtime/conditions.ts";
 import * as z from "../runtime/zod.ts";
 import { propertyName } from "./hubspot.ts";
 
@@ -42,32 +43,8 @@ const Condition = z.strictObject({
   date: z.union([z.iso.date(), instant]).optional().describe(
     "Instead of value, for dates and times: 2026-05-06 (UTC) or 2026-05-06T10:00:00Z",
   ),
-}).superRefine((condition, context) => {
-  const message = misfit(condition);
-  if (message) context.addIssue({ code: "custom", path: ["value"], message });
-});
+}).superRefine(checkComparison);
 export type Condition = z.output<typeof Condition>;
-
-function misfit({ op, value, date }: Condition): string | undefined {
-  switch (op) {
-    case "isEmpty":
-    case "isNotEmpty":
-      return value === undefined && date === undefined ? undefined : `expected no value with ${op}`;
-    case "in":
-    case "notIn":
-      return Array.isArray(value) && date === undefined ? undefined : `expected a list with ${op}`;
-    case "between":
-      return Array.isArray(value) && value.length === 2 && date === undefined
-        ? undefined
-        : "expected two values with between";
-    case "contains":
-    case "notContains":
-      return typeof value === "string" && date === undefined ? undefined : `expected text with ${op}`;
-    default:
-      if ((value === undefined) === (date === undefined)) return "expected either value or date";
-      return Array.isArray(value) ? `expected a single value with ${op}: use in or notIn` : undefined;
-  }
-}
 
 const Conditions = z.array(Condition).min(1).max(MAX_FILTERS_OF_GROUP);
 const Sort = z.strictObject({

@@ -6,6 +6,7 @@
  */
 import { FunctionError } from "../runtime/errors.ts";
 import { inputError } from "../runtime/issues.ts";
+import { checkComparison } from "../runtime/conditions.ts";
 import * as z from "../runtime/zod.ts";
 import { RecordAnswer, selected } from "./salesforce-records.ts";
 import { dateLiteral, soqlDate, soqlNumber, soqlPattern, soqlText } from "./salesforce-soql.ts";
@@ -35,34 +36,7 @@ const Condition = z.strictObject({
   date: soqlDate.optional().describe(
     "Instead of value, for fields that hold dates: 2026-05-06, 2026-05-06T10:00:00Z, TODAY or LAST_N_DAYS:30",
   ),
-}).superRefine((condition, context) => {
-  const message = misfit(condition);
-  if (message) context.addIssue({ code: "custom", path: ["value"], message });
-});
-
-interface Comparison {
-  op: typeof OPERATORS[number];
-  value?: string | number | boolean | (string | number)[] | undefined;
-  date?: string | undefined;
-}
-
-function misfit({ op, value, date }: Comparison): string | undefined {
-  switch (op) {
-    case "isEmpty":
-    case "isNotEmpty":
-      return value === undefined && date === undefined ? undefined : `expected no value with ${op}`;
-    case "in":
-    case "notIn":
-      return Array.isArray(value) && date === undefined ? undefined : `expected a list with ${op}`;
-    case "contains":
-    case "startsWith":
-    case "like":
-      return typeof value === "string" && date === undefined ? undefined : `expected text with ${op}`;
-    default:
-      if ((value === undefined) === (date === undefined)) return "expected either value or date";
-      return Array.isArray(value) ? `expected a single value with ${op}: use in or notIn` : undefined;
-  }
-}
+}).superRefine(checkComparison);
 
 const Sort = z.strictObject({
   field: fieldPath.describe("API name of a field"),
@@ -139,7 +113,7 @@ function condition({ field, op, value, date }: z.output<typeof Condition>): Clau
   }
 }
 
-function literal(value: Comparison["value"]): string {
+function literal(value: z.output<typeof Condition>["value"]): string {
   return typeof value === "number" || typeof value === "boolean" ? String(value) : soqlText(String(value));
 }
 

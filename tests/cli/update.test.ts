@@ -81,7 +81,7 @@ describe("update", () => {
     const { status, stdout } = await run("--check");
     expect(status).toBe(1);
     expect(stdout).toMatch(/updated upstream +base44\/functions\/slack-post\/entry\.ts \(of 1\.0\.0\)/);
-    expect(stdout).toContain("Nothing was written: 2 updates are available");
+    expect(stdout).toContain("Nothing was written: 2 updates available");
     expect(await read(app, ENTRY)).toBe(OLD_ENTRY);
     expect(await read(app, NEW_FILE)).toBeUndefined();
   });

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { rm } from "node:fs/promises";
 import { createClient } from "@base44/sdk";
 import { bundleFunctions } from "../../sandbox/bundle.ts";
 import type { NamedExample } from "../../sandbox/example.ts";
@@ -24,11 +25,7 @@ export interface Called {
 
 /** By name: the example `success` of each function, played through what was uploaded. */
 export async function callUploaded(uploaded: ReadonlyMap<string, Uploaded>): Promise<Map<string, Called>> {
-  const folder = await makeFolder();
-  for (const [name, { files }] of uploaded) {
-    await writeFiles(new URL(`functions/${name}/`, folder), toRecord(files));
-  }
-  const bundles = await bundleFunctions([...uploaded.keys()], new URL("functions/", folder));
+  const bundles = await bundleUploaded(uploaded);
   const host = await openHost();
   const runtime = await createWorkerdRuntime({
     bundle: (name) => Promise.resolve(PRELUDE + bundles.get(name)),
@@ -43,6 +40,18 @@ export async function callUploaded(uploaded: ReadonlyMap<string, Uploaded>): Pro
   } finally {
     await runtime.dispose();
     host.close();
+  }
+}
+
+async function bundleUploaded(uploaded: ReadonlyMap<string, Uploaded>): Promise<Map<string, string>> {
+  const folder = await makeFolder();
+  try {
+    for (const [name, { files }] of uploaded) {
+      await writeFiles(new URL(`functions/${name}/`, folder), toRecord(files));
+    }
+    return await bundleFunctions([...uploaded.keys()], new URL("functions/", folder));
+  } finally {
+    await rm(folder, { recursive: true });
   }
 }
 

@@ -32,7 +32,7 @@ export function ServiceFilter({ functions, search }: FilterProps) {
     value,
     label,
     count: counts.get(value)?.length ?? 0,
-  }));
+  })).filter(({ value, count }) => count > 0 || value === search.service);
   const all: ServiceOption = { value: "", label: "All services", count: matches.length };
   return (
     <>

@@ -2,12 +2,19 @@
 import type { KeyboardEvent } from "react";
 import { AccessBadge, EffectBadge } from "../components/badges.tsx";
 import { Prose } from "../components/prose.tsx";
+import { ServiceMark } from "../components/service-mark.tsx";
 import { functionAddress } from "../lib/route.ts";
 import type { Match } from "../lib/search.ts";
 
 const SHOWN_FIELDS = 3;
 
-export function FunctionCard({ match: { found, fields } }: { match: Match }) {
+interface FunctionCardProps {
+  match: Match;
+  /** Whether nothing around the card names its service. */
+  isAlone: boolean;
+}
+
+export function FunctionCard({ match: { found, fields }, isAlone }: FunctionCardProps) {
   return (
     <li className="flex">
       <a
@@ -16,7 +23,10 @@ export function FunctionCard({ match: { found, fields } }: { match: Match }) {
         onKeyDown={moveFocus}
         className="flex w-full flex-col rounded-xl border border-border bg-card p-4 transition-colors hover:border-ring hover:bg-accent/40"
       >
-        <span className="font-mono text-sm font-semibold break-words">{found.name}</span>
+        <span className="flex items-center gap-2.5">
+          {isAlone && <ServiceMark connector={found.connector} />}
+          <span className="min-w-0 font-mono text-sm font-semibold break-words">{found.name}</span>
+        </span>
         <span className="mt-1.5 line-clamp-3 text-sm text-muted-foreground">
           <Prose text={found.purpose} />
         </span>

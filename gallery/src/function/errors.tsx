@@ -1,6 +1,6 @@
 /** @module */
 import { Code, Prose } from "../components/prose.tsx";
-import { Table, TableCell, TableHead, TableRow } from "../components/ui/table.tsx";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../components/ui/table.tsx";
 import type { FunctionDetail } from "../data/types.ts";
 
 export function ErrorsTable({ detail: { errors } }: { detail: FunctionDetail }) {
@@ -12,15 +12,15 @@ export function ErrorsTable({ detail: { errors } }: { detail: FunctionDetail }) 
         <Code>outcome</Code>. Decide by the code, and repeat only where <Code>retryable</Code> is true.
       </p>
       <Table label="Errors">
-        <thead>
-          <tr>
+        <TableHeader>
+          <TableRow>
             <TableHead>Code</TableHead>
             <TableHead>Status</TableHead>
             <TableHead>When</TableHead>
             <TableHead>What to do</TableHead>
-          </tr>
-        </thead>
-        <tbody>
+          </TableRow>
+        </TableHeader>
+        <TableBody>
           {errors.map(({ code, status, when, whatToDo }) => (
             <TableRow key={`${code} ${when}`}>
               <TableCell className="min-w-44">
@@ -35,7 +35,7 @@ export function ErrorsTable({ detail: { errors } }: { detail: FunctionDetail }) 
               </TableCell>
             </TableRow>
           ))}
-        </tbody>
+        </TableBody>
       </Table>
     </div>
   );

@@ -1,6 +1,6 @@
 /** @module */
 import { Code, Prose } from "../components/prose.tsx";
-import { Table, TableCell, TableHead, TableRow } from "../components/ui/table.tsx";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../components/ui/table.tsx";
 import type { Field } from "../data/types.ts";
 
 interface FieldsTableProps {
@@ -13,14 +13,14 @@ export function FieldsTable({ fields, label, isInput = false }: FieldsTableProps
   if (fields.length === 0) return <p className="text-muted-foreground">None.</p>;
   return (
     <Table label={label}>
-      <thead>
-        <tr>
+      <TableHeader>
+        <TableRow>
           <TableHead>Field</TableHead>
           <TableHead>Type</TableHead>
           <TableHead>Meaning</TableHead>
-        </tr>
-      </thead>
-      <tbody>
+        </TableRow>
+      </TableHeader>
+      <TableBody>
         {fields.map((field) => (
           <TableRow key={field.name}>
             <TableCell className="whitespace-nowrap">
@@ -42,7 +42,7 @@ export function FieldsTable({ fields, label, isInput = false }: FieldsTableProps
             </TableCell>
           </TableRow>
         ))}
-      </tbody>
+      </TableBody>
     </Table>
   );
 }

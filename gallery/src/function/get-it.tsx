@@ -52,7 +52,8 @@ function CommandTab({ detail: { name, command } }: TabProps) {
     <>
       <Note>
         Copies the function and the shared files that it needs into the app’s <Code>base44/</Code> folder.
-        {command.includes("--cwd") && <>Run it in this repository, with the app’s own folder.</>}
+        {" "}
+        {command.includes("--cwd") && "Run it in this repository, with the address of your app."}
       </Note>
       <CodeBlock title="Add the function" language="shell" text={command} wrap />
       <Note>

@@ -50,7 +50,7 @@ function Results({ matches, isRanked }: { matches: readonly Match[]; isRanked: b
       </div>
     );
   }
-  if (isRanked) return <Cards matches={matches} />;
+  if (isRanked) return <Cards matches={matches} isAlone />;
   const groups = Map.groupBy(matches, ({ found }) => found.service ?? "No service needed");
   return (
     <div className="space-y-10">
@@ -74,10 +74,10 @@ function GroupTitle({ title, first }: { title: string; first: FunctionSummary | 
   );
 }
 
-function Cards({ matches }: { matches: readonly Match[] }) {
+function Cards({ matches, isAlone = false }: { matches: readonly Match[]; isAlone?: boolean }) {
   return (
     <ul className="grid gap-3 md:grid-cols-2 xl:grid-cols-3">
-      {matches.map((match) => <FunctionCard key={match.found.name} match={match} />)}
+      {matches.map((match) => <FunctionCard key={match.found.name} match={match} isAlone={isAlone} />)}
     </ul>
   );
 }

@@ -13,7 +13,10 @@ export interface FormSchema {
   uiSchema: UiSchema;
 }
 
-type Common = Pick<RJSFSchema, "description" | "default">;
+interface Common {
+  description?: string;
+  default?: NonNullable<RJSFSchema["default"]>;
+}
 
 /** Longer texts get more than one line. */
 const ONE_LINE = 500;
@@ -22,7 +25,7 @@ export function toFormSchema(source: JsonSchema): FormSchema {
   const { description, default: value, required, properties, items } = source;
   const common: Common = {
     ...(description && { description }),
-    ...(value !== undefined && { default: value as NonNullable<RJSFSchema["default"]> }),
+    ...(value !== undefined && { default: value as NonNullable<Common["default"]> }),
   };
   if (source.type === "File") return leaf(common, "file");
   const choices = source.anyOf?.filter(({ type }) => type !== "null");

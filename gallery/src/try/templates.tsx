@@ -15,6 +15,11 @@ import { Plus, Trash2 } from "lucide-react";
 import { Prose } from "../components/prose.tsx";
 import { Button } from "../components/ui/button.tsx";
 
+export interface FormContext {
+  /** Names of the fields that the form starts with. */
+  filled: readonly string[];
+}
+
 function FieldTemplate(props: FieldTemplateProps) {
   const { id, label, required, schema, rawDescription, children, hidden, fieldPathId } = props;
   if (hidden) return <div className="hidden">{children}</div>;
@@ -57,18 +62,41 @@ function Description({ id, text }: { id: string; text: string }) {
   );
 }
 
-function ObjectFieldTemplate(
-  { title, description, properties, required, fieldPathId, schema }: ObjectFieldTemplateProps,
-) {
+function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
+  const { title, description, properties, required, fieldPathId, schema } = props;
   if (schema.anyOf && properties.length === 0) return null;
-  const fields = properties.map(({ content }) => content);
-  if (fieldPathId.path.length === 0) return <div className="space-y-5">{fields}</div>;
+  if (fieldPathId.path.length === 0) return <RootTemplate {...props} />;
   return (
     <fieldset className="space-y-4 rounded-lg border border-border p-4">
       <Legend title={title} isRequired={required ?? false} />
       {typeof description === "string" && <Description id={fieldPathId.$id} text={description} />}
-      {fields}
+      {properties.map(({ content }) => content)}
     </fieldset>
+  );
+}
+
+/** What the form starts with, and what it needs, comes first. */
+function RootTemplate({ properties, schema, registry }: ObjectFieldTemplateProps) {
+  const { filled }: FormContext = registry.formContext;
+  const isShown = (name: string) => filled.includes(name) || schema.required?.includes(name);
+  const shown = properties.filter(({ name }) => isShown(name));
+  const rest = properties.filter(({ name }) => !isShown(name));
+  return (
+    <div className="space-y-5">
+      {shown.map(({ content }) => content)}
+      {rest.length > 0 && (
+        <details className="group rounded-lg border border-border" open={shown.length === 0}>
+          <summary className="rounded-lg px-4 py-2.5 text-sm text-muted-foreground hover:text-foreground">
+            {rest.length === 1 ? "1 more field" : `${rest.length} more fields`}
+          </summary>
+          <div className="space-y-5 px-4 pt-1 pb-4">
+            {rest.map(({ content }) =>
+              content
+            )}
+          </div>
+        </details>
+      )}
+    </div>
   );
 }
 

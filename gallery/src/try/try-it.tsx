@@ -24,7 +24,7 @@ import type { FunctionDetail, GalleryExample } from "../data/types.ts";
 import { toFormSchema } from "./form-schema.ts";
 import { ResultPanel } from "./result.tsx";
 import { type Caller, findSandbox, type Result, runFunction, type Sandbox } from "./sandbox.ts";
-import { TEMPLATES } from "./templates.tsx";
+import { type FormContext, TEMPLATES } from "./templates.tsx";
 import { WIDGETS } from "./widgets.tsx";
 
 const sandbox = findSandbox();
@@ -76,8 +76,11 @@ function Console({ sandbox, detail }: { sandbox: Sandbox; detail: FunctionDetail
   }
 
   async function run(): Promise<void> {
-    const wrong = form.current?.querySelector<HTMLInputElement>(":invalid");
-    if (wrong) return wrong.reportValidity(), undefined;
+    const wrong = form.current?.querySelector<HTMLTextAreaElement>("textarea:invalid");
+    if (wrong) {
+      wrong.reportValidity();
+      return;
+    }
     setRunning(true);
     const example = preset?.isPlayed ? preset.example.case : undefined;
     setResult(
@@ -112,9 +115,16 @@ function Console({ sandbox, detail }: { sandbox: Sandbox; detail: FunctionDetail
           </Button>
         </div>
         <div ref={form}>
-          {isText
-            ? <JsonInput key={chosen} input={input} onChange={setInput} />
-            : <InputForm key={chosen} detail={detail} input={input} onChange={setInput} onSubmit={run} />}
+          {isText ? <JsonInput key={chosen} input={input} onChange={setInput} /> : (
+            <InputForm
+              key={chosen}
+              detail={detail}
+              filled={Object.keys(preset?.input ?? {})}
+              input={input}
+              onChange={setInput}
+              onSubmit={run}
+            />
+          )}
         </div>
         <Button onClick={run} disabled={isRunning} className="w-full sm:w-auto">
           <Play aria-hidden />
@@ -128,7 +138,9 @@ function Console({ sandbox, detail }: { sandbox: Sandbox; detail: FunctionDetail
         aria-live="polite"
         className="min-w-0 border-t border-border p-5 lg:border-t-0 lg:border-l"
       >
-        {result ? <ResultPanel result={result} /> : <Waiting preset={preset} />}
+        <div className="lg:sticky lg:top-24">
+          {result ? <ResultPanel result={result} /> : <Waiting preset={preset} />}
+        </div>
       </div>
     </Card>
   );
@@ -136,7 +148,7 @@ function Console({ sandbox, detail }: { sandbox: Sandbox; detail: FunctionDetail
 
 function Waiting({ preset }: { preset: Preset | undefined }) {
   return (
-    <div className="flex h-full min-h-40 flex-col items-center justify-center gap-1 text-center text-sm text-muted-foreground">
+    <div className="flex min-h-56 flex-col items-center justify-center gap-1 text-center text-sm text-muted-foreground">
       <p>The answer, the provider request and the time come here.</p>
       {preset?.isPlayed && <p>The example’s recording answers in the provider’s place.</p>}
     </div>
@@ -162,14 +174,15 @@ function Choice({ label, value, onChange, children }: ChoiceProps) {
   );
 }
 
-interface InputFormProps {
+interface InputFormProps extends FormContext {
   detail: FunctionDetail;
   input: Input;
   onChange(input: Input): void;
   onSubmit(): void;
 }
 
-function InputForm({ detail: { inputSchema, input: fields }, input, onChange, onSubmit }: InputFormProps) {
+function InputForm({ detail, filled, input, onChange, onSubmit }: InputFormProps) {
+  const { inputSchema, input: fields } = detail;
   const { schema, uiSchema } = useMemo(() => toFormSchema(inputSchema), [inputSchema]);
   if (fields.length === 0) {
     return <p className="text-sm text-muted-foreground">The function takes no input.</p>;
@@ -179,6 +192,7 @@ function InputForm({ detail: { inputSchema, input: fields }, input, onChange, on
       schema={schema}
       uiSchema={{ ...uiSchema, "ui:submitButtonOptions": { norender: true } }}
       formData={input}
+      formContext={{ filled }}
       validator={validator}
       templates={TEMPLATES}
       widgets={WIDGETS}
