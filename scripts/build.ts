@@ -1,30 +1,40 @@
 /**
- * Writes `dist/`: the registry, the catalogue and the text for assistants.
+ * Writes `dist/`: the registry, the catalogue, the text for assistants, the single files, the typed client and
+ * the command.
  * `npm run build -- --base <url>` names the address that `dist/r` will have.
  *
  * @module
  */
 import { parseArgs } from "node:util";
 import { buildCatalog } from "./build/catalog.ts";
+import { buildClient, clientItems } from "./build/client.ts";
+import { ITEM_MAKERS } from "./build/items.ts";
 import { buildLlms } from "./build/llms.ts";
 import { writeOutput } from "./build/output.ts";
 import { buildRegistry } from "./build/registry.ts";
-import { type BuildSource, DEFAULT_BASE, type Output, readBuildSource } from "./build/source.ts";
+import { buildSingleFiles } from "./build/single.ts";
+import { DEFAULT_BASE, type Output, readBuildSource } from "./build/source.ts";
 import { changedSinceRelease } from "./build/stamps.ts";
+import { bundleCommand } from "./cli.ts";
+import { generateClient } from "./client.ts";
 
 const DIST = new URL("../dist/", import.meta.url);
 
-/** Each makes some of the files of `dist/`, from the same source. */
-const STEPS: readonly ((source: BuildSource) => Output | Promise<Output>)[] = [
-  buildRegistry,
-  buildCatalog,
-  buildLlms,
-];
-
 const { values } = parseArgs({ options: { base: { type: "string", default: DEFAULT_BASE } } });
 const source = await readBuildSource(values.base);
-const outputs = await Promise.all(STEPS.map((step) => step(source)));
-const output: Output = new Map(outputs.flatMap((made) => [...made]));
+const [client, command, singleFiles] = await Promise.all([
+  generateClient(),
+  bundleCommand(),
+  buildSingleFiles(source),
+]);
+const output: Output = new Map([
+  ...buildRegistry(source, [...ITEM_MAKERS, () => clientItems(client, source)]),
+  ...buildCatalog(source),
+  ...buildLlms(source),
+  ...buildClient(client),
+  ...singleFiles,
+  ["bin/connector-functions.mjs", command],
+]);
 await writeOutput(output, DIST);
 console.log(`Wrote ${output.size} files of release ${source.version} to dist/ (address: ${source.base})`);
 const changed = changedSinceRelease(source.files, source.version);

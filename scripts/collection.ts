@@ -8,6 +8,7 @@ import * as entries from "./collection/entry-checks.ts";
 import * as examples from "./collection/example-checks.ts";
 import * as imports from "./collection/import-checks.ts";
 import * as specs from "./collection/spec-checks.ts";
+import { stamps } from "./build/stamps.ts";
 import * as vocabulary from "./collection/vocabulary.ts";
 
 export const CHECKS: Readonly<Record<string, Check>> = {
@@ -16,4 +17,5 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   ...specs,
   ...vocabulary,
   ...examples,
+  stamps,
 };

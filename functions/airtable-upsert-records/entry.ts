@@ -9,6 +9,7 @@
  *
  * @see https://airtable.com/developers/web/api/update-multiple-records
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import * as z from "../../shared/runtime/zod.ts";

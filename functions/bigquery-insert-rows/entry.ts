@@ -8,6 +8,7 @@
  *
  * @see https://cloud.google.com/bigquery/docs/reference/rest/v2/tabledata/insertAll
  * @module
+ * @version 0.1.0
  */
 import { googleScope } from "../../shared/families/google.ts";
 import { defineFunction } from "../../shared/runtime/define.ts";

@@ -6,6 +6,7 @@
  *
  * @see https://developer.box.com/reference/get-files-id-content/
  * @module
+ * @version 0.1.0
  */
 import { encodeBase64 } from "../../shared/runtime/base64.ts";
 import { defineFunction } from "../../shared/runtime/define.ts";

@@ -6,6 +6,7 @@
  *
  * @see https://developer.box.com/guides/shared-links/
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { exactlyOne } from "../../shared/runtime/rules.ts";

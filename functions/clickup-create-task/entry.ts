@@ -8,6 +8,7 @@
  *
  * @see https://developer.clickup.com/reference/createtask
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { atMostOne } from "../../shared/runtime/rules.ts";

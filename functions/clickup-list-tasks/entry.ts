@@ -6,6 +6,7 @@
  *
  * @see https://developer.clickup.com/reference/gettasks
  * @module
+ * @version 0.1.0
  */
 import { offsetCursor, readOffset } from "../../shared/runtime/cursor.ts";
 import { defineFunction } from "../../shared/runtime/define.ts";

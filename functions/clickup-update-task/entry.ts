@@ -6,6 +6,7 @@
  *
  * @see https://developer.clickup.com/reference/updatetask
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { atLeastOne, atMostOne } from "../../shared/runtime/rules.ts";

@@ -6,6 +6,7 @@
  *
  * @see https://docs.base44.com/Integrations/Using-connectors
  * @module
+ * @version 0.1.0
  */
 import { isConnected } from "../../shared/runtime/connection.ts";
 import { defineFunction } from "../../shared/runtime/define.ts";

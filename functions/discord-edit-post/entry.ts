@@ -8,6 +8,7 @@
  *
  * @see https://docs.discord.com/developers/resources/webhook#edit-webhook-message
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { atLeastOne } from "../../shared/runtime/rules.ts";

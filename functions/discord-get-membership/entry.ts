@@ -6,6 +6,7 @@
  *
  * @see https://docs.discord.com/developers/resources/user#get-current-user-guild-member
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { nullIfNotFound } from "../../shared/runtime/errors.ts";

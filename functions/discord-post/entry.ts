@@ -7,6 +7,7 @@
  *
  * @see https://docs.discord.com/developers/resources/webhook#execute-webhook
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { atLeastOne, atMostOne } from "../../shared/runtime/rules.ts";

@@ -6,6 +6,7 @@
  *
  * @see https://www.dropbox.com/developers/documentation/http/documentation#files-get_temporary_link
  * @module
+ * @version 0.1.0
  */
 import { encodeBase64 } from "../../shared/runtime/base64.ts";
 import { defineFunction } from "../../shared/runtime/define.ts";

@@ -6,6 +6,7 @@
  *
  * @see https://www.dropbox.com/developers/documentation/http/documentation#sharing-create_shared_link_with_settings
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { FunctionError } from "../../shared/runtime/errors.ts";

@@ -6,6 +6,7 @@
  *
  * @see https://www.dropbox.com/developers/documentation/http/documentation#files-upload
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { contentFields, FILE_BODY_LIMIT, readContent, withContent } from "../../shared/runtime/files.ts";

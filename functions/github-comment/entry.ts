@@ -6,6 +6,7 @@
  *
  * @see https://docs.github.com/rest/issues/comments#create-an-issue-comment
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import * as z from "../../shared/runtime/zod.ts";

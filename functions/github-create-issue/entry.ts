@@ -8,6 +8,7 @@
  *
  * @see https://docs.github.com/rest/issues/issues#create-an-issue
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import * as z from "../../shared/runtime/zod.ts";

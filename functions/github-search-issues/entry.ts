@@ -6,6 +6,7 @@
  *
  * @see https://docs.github.com/rest/search/search#search-issues-and-pull-requests
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { textShare } from "../../shared/runtime/markdown.ts";

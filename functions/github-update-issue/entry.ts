@@ -8,6 +8,7 @@
  *
  * @see https://docs.github.com/rest/issues/issues#update-an-issue
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { atLeastOne } from "../../shared/runtime/rules.ts";

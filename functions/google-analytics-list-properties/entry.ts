@@ -6,6 +6,7 @@
  *
  * @see https://developers.google.com/analytics/devguides/config/admin/v1/rest/v1beta/accountSummaries/list
  * @module
+ * @version 0.1.0
  */
 import { googleScope } from "../../shared/families/google.ts";
 import { defineFunction } from "../../shared/runtime/define.ts";

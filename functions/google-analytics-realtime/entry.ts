@@ -8,6 +8,7 @@
  *
  * @see https://developers.google.com/analytics/devguides/reporting/data/v1/rest/v1beta/properties/runRealtimeReport
  * @module
+ * @version 0.1.0
  */
 import { googleScope } from "../../shared/families/google.ts";
 import { defineFunction } from "../../shared/runtime/define.ts";

@@ -8,6 +8,7 @@
  *
  * @see https://developers.google.com/workspace/classroom/reference/rest/v1/courses.courseWork/create
  * @module
+ * @version 0.1.0
  */
 import { googleScope } from "../../shared/families/google.ts";
 import { defineFunction } from "../../shared/runtime/define.ts";

@@ -6,6 +6,7 @@
  *
  * @see https://developers.google.com/workspace/classroom/reference/rest/v1/courses.courseWork/list
  * @module
+ * @version 0.1.0
  */
 import { googleScope } from "../../shared/families/google.ts";
 import { defineFunction } from "../../shared/runtime/define.ts";

@@ -6,6 +6,7 @@
  *
  * @see https://developers.google.com/workspace/docs/api/how-tos/move-text
  * @module
+ * @version 0.1.0
  */
 import { BatchAnswer, editorText } from "../../shared/families/google-editors.ts";
 import { googleScope } from "../../shared/families/google.ts";

@@ -8,6 +8,7 @@
  *
  * @see https://developers.google.com/workspace/docs/api/how-tos/merge
  * @module
+ * @version 0.1.0
  */
 import { BatchAnswer } from "../../shared/families/google-editors.ts";
 import {

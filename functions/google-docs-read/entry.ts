@@ -6,6 +6,7 @@
  *
  * @see https://developers.google.com/workspace/docs/api/reference/rest/v1/documents/get
  * @module
+ * @version 0.1.0
  */
 import { googleScope } from "../../shared/families/google.ts";
 import { offsetCursor, readOffset } from "../../shared/runtime/cursor.ts";

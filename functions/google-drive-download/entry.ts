@@ -6,6 +6,7 @@
  *
  * @see https://developers.google.com/workspace/drive/api/guides/manage-downloads
  * @module
+ * @version 0.1.0
  */
 import { googleScope } from "../../shared/families/google.ts";
 import { encodeBase64 } from "../../shared/runtime/base64.ts";

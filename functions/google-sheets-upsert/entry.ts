@@ -9,6 +9,7 @@
  *
  * @see https://developers.google.com/workspace/sheets/api/guides/values
  * @module
+ * @version 0.1.0
  */
 import { googleScope } from "../../shared/families/google.ts";
 import { defineFunction } from "../../shared/runtime/define.ts";

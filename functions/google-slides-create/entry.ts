@@ -8,6 +8,7 @@
  *
  * @see https://developers.google.com/workspace/slides/api/guides/presentations
  * @module
+ * @version 0.1.0
  */
 import { BatchAnswer, editorText } from "../../shared/families/google-editors.ts";
 import { googleScope } from "../../shared/families/google.ts";

@@ -6,6 +6,7 @@
  *
  * @see https://developers.google.com/workspace/slides/api/reference/rest/v1/presentations/get
  * @module
+ * @version 0.1.0
  */
 import { googleScope } from "../../shared/families/google.ts";
 import { offsetCursor, readOffset } from "../../shared/runtime/cursor.ts";

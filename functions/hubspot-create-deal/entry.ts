@@ -8,6 +8,7 @@
  *
  * @see https://developers.hubspot.com/docs/api-reference/2026-03/crm/objects/deals/create-deal
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import * as z from "../../shared/runtime/zod.ts";

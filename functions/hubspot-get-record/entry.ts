@@ -8,6 +8,7 @@
  *
  * @see https://developers.hubspot.com/docs/api-reference/latest/crm/using-object-apis
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { nullIfNotFound } from "../../shared/runtime/errors.ts";

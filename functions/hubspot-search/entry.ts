@@ -8,6 +8,7 @@
  *
  * @see https://developers.hubspot.com/docs/api-reference/2026-03/crm/search-the-crm
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { atMostOne } from "../../shared/runtime/rules.ts";

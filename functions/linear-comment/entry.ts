@@ -6,6 +6,7 @@
  *
  * @see https://linear.app/developers/graphql
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { uuid } from "../../shared/runtime/ids.ts";

@@ -6,6 +6,7 @@
  *
  * @see https://linear.app/developers/filtering
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { textShare } from "../../shared/runtime/markdown.ts";

@@ -6,6 +6,7 @@
  *
  * @see https://learn.microsoft.com/linkedin/marketing/community-management/shares/comments-api
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import * as z from "../../shared/runtime/zod.ts";

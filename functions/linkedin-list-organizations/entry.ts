@@ -6,6 +6,7 @@
  *
  * @see https://learn.microsoft.com/linkedin/marketing/community-management/organizations/organization-access-control-by-role
  * @module
+ * @version 0.1.0
  */
 import { mapConcurrent } from "../../shared/runtime/concurrency.ts";
 import { offsetCursor, readOffset } from "../../shared/runtime/cursor.ts";

@@ -7,6 +7,7 @@
  * @see https://learn.microsoft.com/linkedin/marketing/community-management/shares/images-api
  * @see https://learn.microsoft.com/linkedin/marketing/community-management/shares/multiimage-post-api
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { FILE_BODY_LIMIT } from "../../shared/runtime/files.ts";

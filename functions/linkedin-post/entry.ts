@@ -6,6 +6,7 @@
  *
  * @see https://learn.microsoft.com/linkedin/marketing/community-management/shares/posts-api
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { atLeastOne } from "../../shared/runtime/rules.ts";

@@ -8,6 +8,7 @@
  *
  * @see https://developers.notion.com/reference/post-page
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { atLeastOne, exactlyOne } from "../../shared/runtime/rules.ts";

@@ -8,6 +8,7 @@
  *
  * @see https://developers.notion.com/reference/retrieve-a-data-source
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { exactlyOne } from "../../shared/runtime/rules.ts";

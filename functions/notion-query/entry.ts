@@ -8,6 +8,7 @@
  *
  * @see https://developers.notion.com/reference/query-a-data-source
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { atMostOne, exactlyOne } from "../../shared/runtime/rules.ts";

@@ -6,6 +6,7 @@
  *
  * @see https://learn.microsoft.com/graph/api/driveitem-createlink
  * @module
+ * @version 0.1.0
  */
 import { DriveItemAnswer, itemFields } from "../../shared/families/microsoft-drive.ts";
 import { defineFunction } from "../../shared/runtime/define.ts";

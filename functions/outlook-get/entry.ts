@@ -6,6 +6,7 @@
  *
  * @see https://learn.microsoft.com/graph/api/message-get
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { mailBody, mailBodyFields } from "../../shared/runtime/mail-body.ts";

@@ -7,6 +7,7 @@
  * @see https://learn.microsoft.com/graph/api/message-reply
  * @see https://learn.microsoft.com/graph/api/message-replyall
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { readAttachments } from "../../shared/runtime/mail-attachments.ts";

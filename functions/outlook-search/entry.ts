@@ -6,6 +6,7 @@
  *
  * @see https://learn.microsoft.com/graph/api/user-list-messages
  * @module
+ * @version 0.1.0
  */
 import { graphCursor, graphPage } from "../../shared/families/microsoft.ts";
 import { defineFunction } from "../../shared/runtime/define.ts";

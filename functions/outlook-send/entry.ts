@@ -7,6 +7,7 @@
  * @see https://learn.microsoft.com/graph/api/user-sendmail
  * @see https://learn.microsoft.com/graph/outlook-large-attachments
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { FunctionError } from "../../shared/runtime/errors.ts";

@@ -8,6 +8,7 @@
  *
  * @see https://developer.salesforce.com/docs/platform/api-rest/guide/dome-get-field-values.html
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { nullIfNotFound } from "../../shared/runtime/errors.ts";

@@ -9,6 +9,7 @@
  *
  * @see https://developer.salesforce.com/docs/platform/api-rest/guide/resources-query.html
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import * as z from "../../shared/runtime/zod.ts";

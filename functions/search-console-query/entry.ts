@@ -8,6 +8,7 @@
  *
  * @see https://developers.google.com/webmaster-tools/v1/searchanalytics/query
  * @module
+ * @version 0.1.0
  */
 import { googleScope } from "../../shared/families/google.ts";
 import { offsetCursor, readOffset } from "../../shared/runtime/cursor.ts";

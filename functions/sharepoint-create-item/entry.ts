@@ -9,6 +9,7 @@
  *
  * @see https://learn.microsoft.com/graph/api/listitem-create
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import * as z from "../../shared/runtime/zod.ts";

@@ -6,6 +6,7 @@
  *
  * @see https://learn.microsoft.com/graph/api/driveitem-get-content
  * @module
+ * @version 0.1.0
  */
 import {
   downloadFields,

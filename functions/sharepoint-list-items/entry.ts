@@ -9,6 +9,7 @@
  *
  * @see https://learn.microsoft.com/graph/api/listitem-list
  * @module
+ * @version 0.1.0
  */
 import { graphSkipToken } from "../../shared/families/microsoft.ts";
 import { defineFunction } from "../../shared/runtime/define.ts";

@@ -7,6 +7,7 @@
  * @see https://learn.microsoft.com/graph/api/driveitem-put-content
  * @see https://learn.microsoft.com/graph/api/driveitem-createuploadsession
  * @module
+ * @version 0.1.0
  */
 import {
   DriveItem,

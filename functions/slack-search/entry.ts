@@ -6,6 +6,7 @@
  *
  * @see https://docs.slack.dev/reference/methods/search.messages
  * @module
+ * @version 0.1.0
  */
 import { slackPlainText } from "../../shared/families/slack-web-api.ts";
 import { defineFunction } from "../../shared/runtime/define.ts";

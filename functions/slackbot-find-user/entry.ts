@@ -6,6 +6,7 @@
  *
  * @see https://docs.slack.dev/reference/methods/users.lookupByEmail
  * @module
+ * @version 0.1.0
  */
 import { SlackUser, slackUser, slackUserFields } from "../../shared/families/slack-users.ts";
 import { slackId } from "../../shared/families/slack-web-api.ts";

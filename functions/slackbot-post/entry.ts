@@ -6,6 +6,7 @@
  *
  * @see https://docs.slack.dev/reference/methods/chat.postMessage
  * @module
+ * @version 0.1.0
  */
 import {
   postedMessage,

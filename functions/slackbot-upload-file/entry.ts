@@ -6,6 +6,7 @@
  *
  * @see https://docs.slack.dev/messaging/working-with-files/#upload
  * @module
+ * @version 0.1.0
  */
 import { slackId, slackText, slackTs } from "../../shared/families/slack-web-api.ts";
 import { defineFunction } from "../../shared/runtime/define.ts";

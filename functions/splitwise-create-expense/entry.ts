@@ -8,6 +8,7 @@
  *
  * @see https://dev.splitwise.com/#tag/expenses/paths/~1create_expense/post
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { exactlyOne } from "../../shared/runtime/rules.ts";

@@ -6,6 +6,7 @@
  *
  * @see https://dev.splitwise.com/#tag/expenses/paths/~1get_expenses/get
  * @module
+ * @version 0.1.0
  */
 import { offsetCursor, readOffset } from "../../shared/runtime/cursor.ts";
 import { defineFunction } from "../../shared/runtime/define.ts";

@@ -6,6 +6,7 @@
  *
  * @see https://dev.splitwise.com/#tag/groups/paths/~1get_groups/get
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import * as z from "../../shared/runtime/zod.ts";

@@ -6,6 +6,7 @@
  *
  * @see https://learn.microsoft.com/graph/api/channel-list
  * @module
+ * @version 0.1.0
  */
 import { odataString } from "../../shared/families/microsoft.ts";
 import { defineFunction } from "../../shared/runtime/define.ts";

@@ -6,6 +6,7 @@
  *
  * @see https://developers.tiktok.com/doc/content-posting-api-reference-query-creator-info
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { FunctionError } from "../../shared/runtime/errors.ts";

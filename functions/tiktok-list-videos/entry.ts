@@ -6,6 +6,7 @@
  *
  * @see https://developers.tiktok.com/doc/tiktok-api-v2-video-list
  * @module
+ * @version 0.1.0
  */
 import { offsetCursor, readOffset } from "../../shared/runtime/cursor.ts";
 import { defineFunction } from "../../shared/runtime/define.ts";

@@ -6,6 +6,7 @@
  *
  * @see https://developers.tiktok.com/doc/content-posting-api-reference-direct-post
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { contentFields, FILE_BODY_LIMIT, withContent } from "../../shared/runtime/files.ts";

@@ -6,6 +6,7 @@
  *
  * @see https://www.typeform.com/developers/create/reference/retrieve-forms/
  * @module
+ * @version 0.1.0
  */
 import { offsetCursor, readOffset } from "../../shared/runtime/cursor.ts";
 import { defineFunction } from "../../shared/runtime/define.ts";

@@ -6,6 +6,7 @@
  *
  * @see https://www.typeform.com/developers/responses/reference/retrieve-responses/
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { atMostOne } from "../../shared/runtime/rules.ts";

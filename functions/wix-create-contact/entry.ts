@@ -8,6 +8,7 @@
  *
  * @see https://dev.wix.com/docs/rest/crm/members-contacts/contacts/contacts/contact-v4/create-contact
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { atLeastOne } from "../../shared/runtime/rules.ts";

@@ -6,6 +6,7 @@
  *
  * @see https://dev.wix.com/docs/rest/business-solutions/cms/data-collections/list-data-collections
  * @module
+ * @version 0.1.0
  */
 import { offsetCursor, readOffset } from "../../shared/runtime/cursor.ts";
 import { defineFunction } from "../../shared/runtime/define.ts";

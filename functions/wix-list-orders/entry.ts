@@ -6,6 +6,7 @@
  *
  * @see https://dev.wix.com/docs/rest/api-reference/wix-e-commerce/orders/search-orders
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import * as z from "../../shared/runtime/zod.ts";

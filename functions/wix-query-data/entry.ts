@@ -8,6 +8,7 @@
  *
  * @see https://dev.wix.com/docs/rest/business-solutions/cms/data-items/query-data-items
  * @module
+ * @version 0.1.0
  */
 import { offsetCursor, readOffset } from "../../shared/runtime/cursor.ts";
 import { defineFunction } from "../../shared/runtime/define.ts";

@@ -8,6 +8,7 @@
  *
  * @see https://dev.wix.com/docs/api-reference/business-solutions/cms/data-items/save-data-item
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { uuid } from "../../shared/runtime/ids.ts";

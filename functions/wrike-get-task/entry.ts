@@ -6,6 +6,7 @@
  *
  * @see https://developers.wrike.com/api/v4/tasks/#query-tasks
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { FunctionError } from "../../shared/runtime/errors.ts";

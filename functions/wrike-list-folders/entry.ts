@@ -6,6 +6,7 @@
  *
  * @see https://developers.wrike.com/api/v4/folders-projects/
  * @module
+ * @version 0.1.0
  */
 import { defineFunction } from "../../shared/runtime/define.ts";
 import * as z from "../../shared/runtime/zod.ts";

@@ -18,6 +18,8 @@ const TSC = "node_modules/typescript/bin/tsc";
 const SUITES: Readonly<Record<string, string>> = {
   workerd: "tests/runtimes/workerd.test.ts",
   deno: "tests/runtimes/deno.test.ts",
+  single: "tests/runtimes/single.test.ts",
+  install: "tests/install/",
   faults: "tests/functions/faults.test.ts",
   replay: "tests/functions/replay.test.ts",
   emulators: "tests/emulators/",

@@ -13,7 +13,7 @@ export interface EntryText {
   body: string;
 }
 
-const NAMED_IMPORT = /^import \{([^}]*)\} from "([^"]+)";\n/gm;
+const NAMED_IMPORT = /^import (?:type )?\{([^}]*)\} from "([^"]+)";\n/gm;
 const ZOD_IMPORT = /^import \* as z from "[^"]*\/zod\.ts";\n/m;
 const DEFINITION = /^export default defineFunction\(\{$([^]*?)^\}\);$/m;
 const SETTING =
@@ -21,7 +21,8 @@ const SETTING =
 
 export function readEntry(source: string): EntryText {
   const imports = new Map<string, string[]>();
-  for (const [, names = "", file = ""] of source.matchAll(NAMED_IMPORT)) {
+  for (const [statement, names = "", file = ""] of source.matchAll(NAMED_IMPORT)) {
+    if (statement.startsWith("import type")) continue;
     const values = names.split(",").map((name) => name.trim()).filter((name) =>
       name && !name.startsWith("type ")
     );
@@ -34,9 +35,12 @@ export function readEntry(source: string): EntryText {
     .replace(ZOD_IMPORT, "")
     .replace(DEFINITION, (_, members: string) => `const definition = {${members}};`)
     .replace(/\n{3,}/g, "\n\n");
-  return {
-    imports,
-    settings: [...(definition[1] ?? "").matchAll(SETTING)].map(([text]) => text),
-    body: body.trim(),
-  };
+  const settings = [...(definition[1] ?? "").matchAll(SETTING)].map(([text]) => text);
+  return { imports, settings: settings.filter((text) => !usesConstants(text, body)), body: body.trim() };
+}
+
+/** The settings stand before the entry, so they cannot use what it defines. */
+function usesConstants(text: string, body: string): boolean {
+  const constants = [...body.matchAll(/^const (\w+)/gm)].map(([, name]) => name);
+  return constants.some((name) => new RegExp(`\\b${name}\\b`).test(text));
 }

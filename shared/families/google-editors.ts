@@ -4,6 +4,7 @@
  * @see https://developers.google.com/workspace/docs/api/reference/rest
  * @see https://developers.google.com/workspace/slides/api/reference/rest
  * @module
+ * @version 0.1.0
  */
 import { defineService, type Service } from "../runtime/service.ts";
 import * as z from "../runtime/zod.ts";

@@ -4,6 +4,7 @@
  * @see https://developers.google.com/workspace/docs/api/how-tos/merge
  * @see https://developers.google.com/workspace/slides/api/guides/merge
  * @module
+ * @version 0.1.0
  */
 import type { Environment } from "../runtime/environment.ts";
 import { FunctionError } from "../runtime/errors.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://developers.google.com/workspace/gmail/api/guides/uploads#multipart
  * @module
+ * @version 0.1.0
  */
 import type { Environment } from "../runtime/environment.ts";
 import { randomHex } from "../runtime/ids.ts";

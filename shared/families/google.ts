@@ -3,6 +3,7 @@
  *
  * @see https://docs.cloud.google.com/apis/design/errors
  * @module
+ * @version 0.1.0
  */
 import type { ErrorCode } from "../runtime/errors.ts";
 import {

@@ -4,6 +4,7 @@
  * @see https://learn.microsoft.com/graph/api/driveitem-get-content
  * @see https://learn.microsoft.com/graph/api/driveitem-get-content-format
  * @module
+ * @version 0.1.0
  */
 import { encodeBase64 } from "../runtime/base64.ts";
 import { downloadResponse, downloadTooLarge } from "../runtime/download.ts";

@@ -4,6 +4,7 @@
  * @see https://learn.microsoft.com/graph/api/resources/driveitem
  * @see https://learn.microsoft.com/graph/onedrive-addressing-driveitems
  * @module
+ * @version 0.1.0
  */
 import { FunctionError } from "../runtime/errors.ts";
 import { inputError } from "../runtime/issues.ts";

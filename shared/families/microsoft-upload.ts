@@ -3,6 +3,7 @@
  *
  * @see https://learn.microsoft.com/graph/api/driveitem-createuploadsession
  * @module
+ * @version 0.1.0
  */
 import { FunctionError } from "../runtime/errors.ts";
 import type { Http, Reply } from "../runtime/http.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://learn.microsoft.com/graph/errors
  * @module
+ * @version 0.1.0
  */
 import { decodeBase64, encodeBase64Url } from "../runtime/base64.ts";
 import { type ErrorCode, FunctionError } from "../runtime/errors.ts";

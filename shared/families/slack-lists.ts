@@ -3,6 +3,7 @@
  *
  * @see https://docs.slack.dev/apis/web-api/pagination
  * @module
+ * @version 0.1.0
  */
 import * as z from "../runtime/zod.ts";
 import { slackPlainText } from "./slack-web-api.ts";

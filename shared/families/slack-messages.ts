@@ -3,6 +3,7 @@
  *
  * @see https://docs.slack.dev/messaging/formatting-message-text/
  * @module
+ * @version 0.1.0
  */
 import * as z from "../runtime/zod.ts";
 import { slackPlainText, slackText } from "./slack-web-api.ts";

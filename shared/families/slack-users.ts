@@ -3,6 +3,7 @@
  *
  * @see https://docs.slack.dev/reference/objects/user-object
  * @module
+ * @version 0.1.0
  */
 import * as z from "../runtime/zod.ts";
 

@@ -3,6 +3,7 @@
  *
  * @see https://docs.slack.dev/apis/web-api/
  * @module
+ * @version 0.1.0
  */
 import type { ErrorCode } from "../runtime/errors.ts";
 import {

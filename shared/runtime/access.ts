@@ -2,6 +2,7 @@
  * What a caller may do: the level a function asks for, and the bounds of its fields.
  *
  * @module
+ * @version 0.1.0
  */
 import { type Caller, isTrusted } from "./caller.ts";
 import { FunctionError } from "./errors.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://www.rfc-editor.org/rfc/rfc4648
  * @module
+ * @version 0.1.0
  */
 
 const LETTERS_AND_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";

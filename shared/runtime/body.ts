@@ -2,6 +2,7 @@
  * Reads a request's body: JSON, multipart as the SDK sends it, or raw bytes, each up to a limit.
  *
  * @module
+ * @version 0.1.0
  */
 import { cleanText, readBytes, TooLargeError } from "./bytes.ts";
 import { isTooDeep } from "./depth.ts";

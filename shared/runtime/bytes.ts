@@ -2,6 +2,7 @@
  * Reads bodies with an upper limit.
  *
  * @module
+ * @version 0.1.0
  */
 
 export class TooLargeError extends Error {

@@ -2,6 +2,7 @@
  * Who calls a function.
  *
  * @module
+ * @version 0.1.0
  */
 import { type Base44, platformError, rejection } from "./connection.ts";
 import { FunctionError } from "./errors.ts";

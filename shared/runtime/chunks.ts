@@ -2,6 +2,7 @@
  * Reads content of any size in chunks, with one chunk in memory.
  *
  * @module
+ * @version 0.1.0
  */
 import { abortable } from "./bytes.ts";
 import { FunctionError } from "./errors.ts";

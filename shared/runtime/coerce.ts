@@ -3,6 +3,7 @@
  * numbers as text, and multipart sends everything as text.
  *
  * @module
+ * @version 0.1.0
  */
 import type * as z from "./zod.ts";
 

@@ -2,6 +2,7 @@
  * Several requests side by side, but not all at once.
  *
  * @module
+ * @version 0.1.0
  */
 
 /** Maps in the order of the items with at most `limit` of them under way; after a failure none is started. */

@@ -2,6 +2,7 @@
  * What a condition such as `{ field, op, value }` needs beside its operator, for services that filter by them.
  *
  * @module
+ * @version 0.1.0
  */
 import type * as z from "./zod.ts";
 

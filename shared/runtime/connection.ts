@@ -2,6 +2,7 @@
  * The only file that imports the Base44 SDK: who calls, the connector's token, signed private files.
  *
  * @module
+ * @version 0.1.0
  */
 import { createClientFromRequest } from "npm:@base44/sdk@0.8.50";
 import { FunctionError } from "./errors.ts";

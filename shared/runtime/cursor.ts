@@ -2,6 +2,7 @@
  * Opaque cursors for providers that page by a number.
  *
  * @module
+ * @version 0.1.0
  */
 import { inputError } from "./issues.ts";
 

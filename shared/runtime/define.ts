@@ -2,6 +2,7 @@
  * Makes a Base44 function out of a definition: request -> caller -> input -> connection -> run -> response.
  *
  * @module
+ * @version 0.1.0
  */
 import { checkAccess, checkAdminOnly, checkBounds } from "./access.ts";
 import { type Body, type RawBody, readBody } from "./body.ts";

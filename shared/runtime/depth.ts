@@ -2,6 +2,7 @@
  * How deeply JSON may be nested, so that nothing that walks through it runs out of stack.
  *
  * @module
+ * @version 0.1.0
  */
 
 const MAX_DEPTH = 250;

@@ -3,6 +3,7 @@
  *
  * @see https://www.rfc-editor.org/rfc/rfc6266
  * @module
+ * @version 0.1.0
  */
 import { identityLength } from "./bytes.ts";
 import { FunctionError } from "./errors.ts";

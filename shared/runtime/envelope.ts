@@ -2,6 +2,7 @@
  * Takes a function's input out of what workflows, automations and triggers send around it.
  *
  * @module
+ * @version 0.1.0
  */
 import { cleanText } from "./bytes.ts";
 import { FunctionError } from "./errors.ts";

@@ -3,6 +3,7 @@
  * global and without waiting: `handler.with({ fetch, clock, ... })`.
  *
  * @module
+ * @version 0.1.0
  */
 import type { Base44 } from "./connection.ts";
 import { connectBase44 } from "./connection.ts";

@@ -2,6 +2,7 @@
  * The one error class of the collection, its closed set of codes, and the body that a caller receives.
  *
  * @module
+ * @version 0.1.0
  */
 
 /** Every code and its HTTP status. 502 and 504 are never used: edges replace the bodies of those answers. */

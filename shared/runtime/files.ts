@@ -3,6 +3,7 @@
  * Base44 file, text, base64, or the raw body of the request.
  *
  * @module
+ * @version 0.1.0
  */
 import { decodeBase64, decodedLength } from "./base64.ts";
 import type { RawBody } from "./body.ts";

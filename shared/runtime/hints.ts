@@ -2,6 +2,7 @@
  * What the app's owner can do about a failure, where neither the service nor the function says it better.
  *
  * @module
+ * @version 0.1.0
  */
 import type { FunctionError } from "./errors.ts";
 import type { FunctionSpec } from "./spec.ts";

@@ -3,6 +3,7 @@
  * styles and scripts go. Takes time in proportion to the length, whatever the HTML.
  *
  * @module
+ * @version 0.1.0
  */
 
 const HIDDEN = /<!--[^]*?(?:-->|$)|<(script|style|title)\b[^]*?(?:<\/\1[^>]*>?|$)/gi;

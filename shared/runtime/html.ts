@@ -2,6 +2,7 @@
  * Plain text for providers that take HTML.
  *
  * @module
+ * @version 0.1.0
  */
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -5,6 +5,7 @@
  * otherwise, all of them together have the function's time budget; what is repeated is decided in retry.ts.
  *
  * @module
+ * @version 0.1.0
  */
 import { abortable, cleanText, readBytes, TooLargeError } from "./bytes.ts";
 import type { Environment } from "./environment.ts";

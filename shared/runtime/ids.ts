@@ -2,6 +2,7 @@
  * Ids that a function chooses itself, so that repeating a request cannot do the job twice.
  *
  * @module
+ * @version 0.1.0
  */
 import type { Environment } from "./environment.ts";
 

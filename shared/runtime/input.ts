@@ -2,6 +2,7 @@
  * From a request's values to a function's input.
  *
  * @module
+ * @version 0.1.0
  */
 import { coerceObject, knownName } from "./coerce.ts";
 import { FunctionError } from "./errors.ts";

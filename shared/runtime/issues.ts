@@ -2,6 +2,7 @@
  * Turns a schema's complaints into a few sentences that a person can act on.
  *
  * @module
+ * @version 0.1.0
  */
 import { cleanText } from "./bytes.ts";
 import { FunctionError, type Issue } from "./errors.ts";

@@ -3,6 +3,7 @@
  * holds `<key>:<function>,<function>` entries, separated by `;` or line ends.
  *
  * @module
+ * @version 0.1.0
  */
 import { FunctionError } from "./errors.ts";
 

@@ -2,6 +2,7 @@
  * Attachments of a mail: the input fields, and their content from wherever the caller has it.
  *
  * @module
+ * @version 0.1.0
  */
 import { FunctionError } from "./errors.ts";
 import {

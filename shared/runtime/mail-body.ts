@@ -2,6 +2,7 @@
  * The body of a mail that was received, small enough for an answer.
  *
  * @module
+ * @version 0.1.0
  */
 import { textFromHtml } from "./html-text.ts";
 import * as z from "./zod.ts";

@@ -2,6 +2,7 @@
  * The input of every function that sends mail.
  *
  * @module
+ * @version 0.1.0
  */
 import { ATTACHMENT_BY_URL, attachmentFields } from "./mail-attachments.ts";
 import { MAX_RECIPIENTS, Recipient, Recipients, Subject } from "./mail.ts";

@@ -2,6 +2,7 @@
  * What every function that searches mail can search for.
  *
  * @module
+ * @version 0.1.0
  */
 import * as z from "./zod.ts";
 

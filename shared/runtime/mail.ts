@@ -2,6 +2,7 @@
  * Mail addresses and subjects as callers give them: the rules and the input schemas, for every mail service.
  *
  * @module
+ * @version 0.1.0
  */
 import * as z from "./zod.ts";
 

@@ -4,6 +4,7 @@
  * @see https://spec.commonmark.org/0.31.2/
  * @see https://github.github.com/gfm/
  * @module
+ * @version 0.1.0
  */
 
 const ADDRESS = /https?:\/\/[^\s<>\p{Cc}]+/giu;

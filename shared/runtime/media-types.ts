@@ -3,6 +3,7 @@
  *
  * @see https://www.iana.org/assignments/media-types/media-types.xhtml
  * @module
+ * @version 0.1.0
  */
 
 const OFFICE = "application/vnd.openxmlformats-officedocument";

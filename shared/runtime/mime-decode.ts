@@ -4,6 +4,7 @@
  * @see https://www.rfc-editor.org/rfc/rfc5322#section-3.4
  * @see https://www.rfc-editor.org/rfc/rfc2047
  * @module
+ * @version 0.1.0
  */
 import { decodeBase64 } from "./base64.ts";
 import { cleanText } from "./bytes.ts";

@@ -6,6 +6,7 @@
  * @see https://www.rfc-editor.org/rfc/rfc2047
  * @see https://www.rfc-editor.org/rfc/rfc2231
  * @module
+ * @version 0.1.0
  */
 import { encodeBase64 } from "./base64.ts";
 import { inputError } from "./issues.ts";

@@ -4,6 +4,7 @@
  * @see https://www.rfc-editor.org/rfc/rfc5322
  * @see https://www.rfc-editor.org/rfc/rfc2046
  * @module
+ * @version 0.1.0
  */
 import { encodedLength, writeBase64 } from "./base64.ts";
 import type { Environment } from "./environment.ts";

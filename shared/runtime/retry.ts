@@ -2,6 +2,7 @@
  * When a provider request is made again, by what the provider promised about the one that failed.
  *
  * @module
+ * @version 0.1.0
  */
 import type { ErrorCode } from "./errors.ts";
 

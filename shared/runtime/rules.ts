@@ -2,6 +2,7 @@
  * Rules between an input's fields, for `.refine(...)`.
  *
  * @module
+ * @version 0.1.0
  */
 
 type Rule = [(input: Record<string, unknown>) => boolean, { error: string }];

@@ -2,6 +2,7 @@
  * Reads the app's secrets, which Base44 keeps as environment variables on both of its runtimes.
  *
  * @module
+ * @version 0.1.0
  */
 
 interface Host {

@@ -2,6 +2,7 @@
  * What a service file says about its provider: where it lives, how requests are signed, how it reports failure.
  *
  * @module
+ * @version 0.1.0
  */
 import type { ErrorCode } from "./errors.ts";
 

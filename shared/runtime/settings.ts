@@ -4,6 +4,7 @@
  * `CONNECTOR_FUNCTIONS_CONNECTIONS` (`gmail=app-user:<connector id>; slack=workspace:<connector id>`).
  *
  * @module
+ * @version 0.1.0
  */
 import type { ConnectionChoice } from "./connection.ts";
 import { FunctionError } from "./errors.ts";

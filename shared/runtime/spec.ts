@@ -2,6 +2,7 @@
  * What a function says about itself. Documents, tools and tests read it from `handler.spec`.
  *
  * @module
+ * @version 0.1.0
  */
 import type { ConnectionChoice } from "./connection.ts";
 import type { Service } from "./service.ts";

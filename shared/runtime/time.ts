@@ -2,6 +2,7 @@
  * Moments and time zones as callers give them.
  *
  * @module
+ * @version 0.1.0
  */
 import * as z from "./zod.ts";
 

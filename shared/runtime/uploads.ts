@@ -3,6 +3,7 @@
  * provider cannot take for now, goes on where the provider says that it stopped.
  *
  * @module
+ * @version 0.1.0
  */
 import { type Chunk, readChunks } from "./chunks.ts";
 import type { Environment } from "./environment.ts";

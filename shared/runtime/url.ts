@@ -2,6 +2,7 @@
  * Builds provider addresses from templates, and tells which hosts may be asked.
  *
  * @module
+ * @version 0.1.0
  */
 import { FunctionError } from "./errors.ts";
 

@@ -3,5 +3,6 @@
  * drop what is unused.
  *
  * @module
+ * @version 0.1.0
  */
 export * from "npm:zod@4.6.7";

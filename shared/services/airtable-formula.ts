@@ -3,6 +3,7 @@
  *
  * @see https://support.airtable.com/docs/formula-field-reference
  * @module
+ * @version 0.1.0
  */
 import { coerce } from "../runtime/coerce.ts";
 import { inputError } from "../runtime/issues.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://airtable.com/developers/web/api/create-records
  * @module
+ * @version 0.1.0
  */
 import type { Environment } from "../runtime/environment.ts";
 import * as z from "../runtime/zod.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://airtable.com/developers/web/api/get-base-schema
  * @module
+ * @version 0.1.0
  */
 import { inputError } from "../runtime/issues.ts";
 import * as z from "../runtime/zod.ts";

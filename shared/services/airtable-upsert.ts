@@ -3,6 +3,7 @@
  *
  * @see https://airtable.com/developers/web/api/update-multiple-records
  * @module
+ * @version 0.1.0
  */
 import type * as z from "../runtime/zod.ts";
 

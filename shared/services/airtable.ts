@@ -3,6 +3,7 @@
  *
  * @see https://airtable.com/developers/web/api/errors
  * @module
+ * @version 0.1.0
  */
 import type { ErrorCode } from "../runtime/errors.ts";
 import {

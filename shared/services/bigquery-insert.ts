@@ -3,6 +3,7 @@
  *
  * @see https://cloud.google.com/bigquery/docs/reference/rest/v2/tabledata/insertAll
  * @module
+ * @version 0.1.0
  */
 import { FunctionError, type Issue } from "../runtime/errors.ts";
 import type { Environment } from "../runtime/environment.ts";

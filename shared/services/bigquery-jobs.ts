@@ -3,6 +3,7 @@
  *
  * @see https://cloud.google.com/bigquery/docs/reference/rest/v2/jobs/query
  * @module
+ * @version 0.1.0
  */
 import { type ErrorCode, FunctionError } from "../runtime/errors.ts";
 import { inputError } from "../runtime/issues.ts";

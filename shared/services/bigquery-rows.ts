@@ -3,6 +3,7 @@
  *
  * @see https://cloud.google.com/bigquery/docs/reference/rest/v2/tabledata/list
  * @module
+ * @version 0.1.0
  */
 import { FunctionError } from "../runtime/errors.ts";
 import * as z from "../runtime/zod.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://cloud.google.com/bigquery/docs/reference/rest
  * @module
+ * @version 0.1.0
  */
 import { defineGoogleService, type Reason } from "../families/google.ts";
 import { type Answer, defineService, type Failure } from "../runtime/service.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://developer.box.com/guides/downloads/file/
  * @module
+ * @version 0.1.0
  */
 import type { Environment } from "../runtime/environment.ts";
 import { FunctionError } from "../runtime/errors.ts";

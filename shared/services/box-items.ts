@@ -3,6 +3,7 @@
  *
  * @see https://developer.box.com/reference/resources/file/
  * @module
+ * @version 0.1.0
  */
 import * as z from "../runtime/zod.ts";
 

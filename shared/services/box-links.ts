@@ -3,6 +3,7 @@
  *
  * @see https://developer.box.com/guides/shared-links/
  * @module
+ * @version 0.1.0
  */
 import * as z from "../runtime/zod.ts";
 import { boxTime } from "./box-items.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://www.rfc-editor.org/rfc/rfc3174
  * @module
+ * @version 0.1.0
  */
 
 const BLOCK_SIZE = 64;

@@ -4,6 +4,7 @@
  *
  * @see https://developer.box.com/guides/uploads/
  * @module
+ * @version 0.1.0
  */
 import { encodeBase64 } from "../runtime/base64.ts";
 import type { Environment } from "../runtime/environment.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://developer.box.com/guides/api-calls/permissions-and-errors/common-errors/
  * @module
+ * @version 0.1.0
  */
 import type { ErrorCode } from "../runtime/errors.ts";
 import {

@@ -3,6 +3,7 @@
  *
  * @see https://developer.clickup.com/reference/gettask
  * @module
+ * @version 0.1.0
  */
 import * as z from "../runtime/zod.ts";
 import { clickupTaskId, clickupUserId } from "./clickup.ts";

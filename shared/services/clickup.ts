@@ -3,6 +3,7 @@
  *
  * @see https://developer.clickup.com/docs/common_errors
  * @module
+ * @version 0.1.0
  */
 import type { ErrorCode } from "../runtime/errors.ts";
 import {

@@ -3,6 +3,7 @@
  *
  * @see https://docs.discord.com/developers/resources/webhook#execute-webhook
  * @module
+ * @version 0.1.0
  */
 import * as z from "../runtime/zod.ts";
 import { discordId, discordText } from "./discord.ts";

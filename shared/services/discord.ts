@@ -5,6 +5,7 @@
  * @see https://docs.discord.com/developers/topics/oauth2
  * @see https://docs.discord.com/developers/resources/webhook
  * @module
+ * @version 0.1.0
  */
 import type { ErrorCode } from "../runtime/errors.ts";
 import { FunctionError } from "../runtime/errors.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://www.dropbox.com/developers/documentation/http/documentation#files-get_metadata
  * @module
+ * @version 0.1.0
  */
 import * as z from "../runtime/zod.ts";
 

@@ -3,6 +3,7 @@
  *
  * @see https://www.dropbox.com/developers/documentation/http/documentation#sharing-create_shared_link_with_settings
  * @module
+ * @version 0.1.0
  */
 import { FunctionError } from "../runtime/errors.ts";
 import * as z from "../runtime/zod.ts";

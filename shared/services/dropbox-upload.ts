@@ -3,6 +3,7 @@
  *
  * @see https://www.dropbox.com/developers/documentation/http/documentation#files-upload_session-start
  * @module
+ * @version 0.1.0
  */
 import { FunctionError } from "../runtime/errors.ts";
 import type { Http } from "../runtime/http.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://www.dropbox.com/developers/documentation/http/documentation
  * @module
+ * @version 0.1.0
  */
 import type { ErrorCode } from "../runtime/errors.ts";
 import {

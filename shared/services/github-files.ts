@@ -3,6 +3,7 @@
  *
  * @see https://docs.github.com/rest/repos/contents
  * @module
+ * @version 0.1.0
  */
 import { decodeBase64, encodeBase64 } from "../runtime/base64.ts";
 import { FunctionError } from "../runtime/errors.ts";

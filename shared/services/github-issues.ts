@@ -3,6 +3,7 @@
  *
  * @see https://docs.github.com/rest/issues/issues
  * @module
+ * @version 0.1.0
  */
 import { cutText, plainMarkdown } from "../runtime/markdown.ts";
 import * as z from "../runtime/zod.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://docs.github.com/rest/using-the-rest-api/using-pagination-in-the-rest-api
  * @module
+ * @version 0.1.0
  */
 import { decodeBase64, encodeBase64Url } from "../runtime/base64.ts";
 import { FunctionError } from "../runtime/errors.ts";

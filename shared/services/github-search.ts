@@ -4,6 +4,7 @@
  *
  * @see https://docs.github.com/search-github/searching-on-github/searching-issues-and-pull-requests
  * @module
+ * @version 0.1.0
  */
 import type { GithubIssue } from "./github-issues.ts";
 

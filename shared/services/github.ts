@@ -3,6 +3,7 @@
  *
  * @see https://docs.github.com/rest
  * @module
+ * @version 0.1.0
  */
 import {
   type Answer,

@@ -3,6 +3,7 @@
  *
  * @see https://developers.google.com/workspace/gmail/api/reference/rest/v1/users.messages
  * @module
+ * @version 0.1.0
  */
 import { decodeBase64 } from "../runtime/base64.ts";
 import { textFromHtml } from "../runtime/html-text.ts";

@@ -4,6 +4,7 @@
  * @see https://support.google.com/mail/answer/7190
  * @see https://developers.google.com/workspace/gmail/api/guides/filtering
  * @module
+ * @version 0.1.0
  */
 
 export interface GmailSearch {

@@ -3,6 +3,7 @@
  *
  * @see https://developers.google.com/workspace/gmail/api/guides/threads
  * @module
+ * @version 0.1.0
  */
 import { cleanText } from "../runtime/bytes.ts";
 import { inputError } from "../runtime/issues.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://developers.google.com/workspace/gmail/api/reference/rest
  * @module
+ * @version 0.1.0
  */
 import { defineGoogleService } from "../families/google.ts";
 import { relatedParts } from "../families/google-upload.ts";

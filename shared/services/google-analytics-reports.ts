@@ -3,6 +3,7 @@
  *
  * @see https://developers.google.com/analytics/devguides/reporting/data/v1/rest/v1beta/properties/runReport
  * @module
+ * @version 0.1.0
  */
 import * as z from "../runtime/zod.ts";
 import { propertyId } from "./google-analytics.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://developers.google.com/analytics/devguides/reporting/data/v1
  * @module
+ * @version 0.1.0
  */
 import { defineGoogleService } from "../families/google.ts";
 import { type Answer, defineService, type Failure } from "../runtime/service.ts";

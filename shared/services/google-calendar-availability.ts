@@ -4,6 +4,7 @@
  *
  * @see https://developers.google.com/workspace/calendar/api/v3/reference/freebusy/query
  * @module
+ * @version 0.1.0
  */
 import { type ErrorCode, FunctionError } from "../runtime/errors.ts";
 import { failureMessage } from "../runtime/service.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://developers.google.com/workspace/calendar/api/v3/reference/events
  * @module
+ * @version 0.1.0
  */
 import { Address } from "../runtime/mail.ts";
 import * as z from "../runtime/zod.ts";

@@ -4,6 +4,7 @@
  *
  * @see https://developers.google.com/workspace/calendar/api/guides/pagination
  * @module
+ * @version 0.1.0
  */
 import * as z from "../runtime/zod.ts";
 

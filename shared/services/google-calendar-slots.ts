@@ -2,6 +2,7 @@
  * Free time between busy times: what is left, cut into slots, within working hours.
  *
  * @module
+ * @version 0.1.0
  */
 import * as z from "../runtime/zod.ts";
 

@@ -3,6 +3,7 @@
  *
  * @see https://developers.google.com/workspace/calendar/api/concepts/events-calendars
  * @module
+ * @version 0.1.0
  */
 import { timeZone } from "../runtime/time.ts";
 import * as z from "../runtime/zod.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://developers.google.com/workspace/calendar/api/v3/reference
  * @module
+ * @version 0.1.0
  */
 import { defineGoogleService, type Reason } from "../families/google.ts";
 import { type Caller, isTrusted } from "../runtime/caller.ts";

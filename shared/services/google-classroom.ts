@@ -3,6 +3,7 @@
  *
  * @see https://developers.google.com/workspace/classroom/reference/Access.Errors
  * @module
+ * @version 0.1.0
  */
 import { defineGoogleService } from "../families/google.ts";
 import type { ErrorCode } from "../runtime/errors.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://developers.google.com/workspace/docs/api/reference/rest/v1/documents/request
  * @module
+ * @version 0.1.0
  */
 import { editorText } from "../families/google-editors.ts";
 import * as z from "../runtime/zod.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://developers.google.com/workspace/docs/api/concepts/structure
  * @module
+ * @version 0.1.0
  */
 import { FunctionError } from "../runtime/errors.ts";
 import { MEGABYTE } from "../runtime/spec.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://developers.google.com/workspace/docs/api/reference/rest/v1/documents/request#insertinlineimagerequest
  * @module
+ * @version 0.1.0
  */
 import { type Marks, placeholder } from "../families/google-template.ts";
 import { type DocumentAnswer, type Paragraph, placedParagraphs } from "./google-docs-content.ts";

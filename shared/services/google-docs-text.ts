@@ -2,6 +2,7 @@
  * What is written in a document, as plain text or as Markdown.
  *
  * @module
+ * @version 0.1.0
  */
 import type { Block, DocumentTab, Lists, Paragraph, ParagraphElement } from "./google-docs-content.ts";
 

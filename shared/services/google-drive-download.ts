@@ -2,6 +2,7 @@
  * Tells which files have content to read, before Drive is asked for it.
  *
  * @module
+ * @version 0.1.0
  */
 import { FunctionError } from "../runtime/errors.ts";
 import { inputError } from "../runtime/issues.ts";

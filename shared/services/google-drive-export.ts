@@ -3,6 +3,7 @@
  *
  * @see https://developers.google.com/workspace/drive/api/guides/ref-export-formats
  * @module
+ * @version 0.1.0
  */
 import * as z from "../runtime/zod.ts";
 

@@ -3,6 +3,7 @@
  *
  * @see https://developers.google.com/workspace/drive/api/guides/folder
  * @module
+ * @version 0.1.0
  */
 import type { Http } from "../runtime/http.ts";
 import * as z from "../runtime/zod.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://developers.google.com/workspace/drive/api/guides/search-files
  * @module
+ * @version 0.1.0
  */
 import * as z from "../runtime/zod.ts";
 import { FILE_FIELDS, FileAnswer, FOLDER_TYPE } from "./google-drive-files.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://developers.google.com/workspace/drive/api/guides/manage-sharing
  * @module
+ * @version 0.1.0
  */
 import * as z from "../runtime/zod.ts";
 

@@ -3,6 +3,7 @@
  *
  * @see https://developers.google.com/workspace/drive/api/guides/manage-uploads
  * @module
+ * @version 0.1.0
  */
 import { concatBytes } from "../runtime/bytes.ts";
 import type { Environment } from "../runtime/environment.ts";

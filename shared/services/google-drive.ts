@@ -3,6 +3,7 @@
  *
  * @see https://developers.google.com/workspace/drive/api/reference/rest/v3
  * @module
+ * @version 0.1.0
  */
 import { defineGoogleService } from "../families/google.ts";
 import * as z from "../runtime/zod.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://developers.google.com/workspace/sheets/api/guides/concepts#cell
  * @module
+ * @version 0.1.0
  */
 
 /** A rectangle of cells, counted from 1. It is open where a side is absent. */

@@ -4,6 +4,7 @@
  *
  * @see https://developers.google.com/workspace/sheets/api/guides/values#append-values
  * @module
+ * @version 0.1.0
  */
 import * as z from "../runtime/zod.ts";
 import { columnName, formatArea, parseArea, splitA1 } from "./google-sheets-a1.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  * @module
+ * @version 0.1.0
  */
 import * as z from "../runtime/zod.ts";
 import { a1, columnName, parseArea, splitA1 } from "./google-sheets-a1.ts";

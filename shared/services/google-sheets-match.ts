@@ -2,6 +2,7 @@
  * Finds rows by what a column holds. Google Sheets has no search of its own for values.
  *
  * @module
+ * @version 0.1.0
  */
 import * as z from "../runtime/zod.ts";
 import type { Cell } from "./google-sheets.ts";

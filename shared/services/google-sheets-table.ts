@@ -2,6 +2,7 @@
  * A tab as a table: its header row gives the columns their names, and rows become objects and back.
  *
  * @module
+ * @version 0.1.0
  */
 import type { Issue } from "../runtime/errors.ts";
 import { inputError } from "../runtime/issues.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/sheets
  * @module
+ * @version 0.1.0
  */
 import * as z from "../runtime/zod.ts";
 import { Cell, sheetTitle } from "./google-sheets.ts";

@@ -2,6 +2,7 @@
  * What becomes of rows with a key: which of them update rows of a tab, which are added to it.
  *
  * @module
+ * @version 0.1.0
  */
 import { inputError } from "../runtime/issues.ts";
 import * as z from "../runtime/zod.ts";

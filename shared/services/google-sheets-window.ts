@@ -2,6 +2,7 @@
  * Which cells a page of rows needs. Google's values have no pages, so a page is a range of rows.
  *
  * @module
+ * @version 0.1.0
  */
 import { FunctionError } from "../runtime/errors.ts";
 import * as z from "../runtime/zod.ts";

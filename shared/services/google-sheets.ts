@@ -3,6 +3,7 @@
  *
  * @see https://developers.google.com/workspace/sheets/api/reference/rest
  * @module
+ * @version 0.1.0
  */
 import { defineGoogleService } from "../families/google.ts";
 import { defineService } from "../runtime/service.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://developers.google.com/workspace/slides/api/concepts/page-elements
  * @module
+ * @version 0.1.0
  */
 import * as z from "../runtime/zod.ts";
 

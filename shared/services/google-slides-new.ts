@@ -3,6 +3,7 @@
  *
  * @see https://developers.google.com/workspace/slides/api/reference/rest/v1/presentations/request#createsliderequest
  * @module
+ * @version 0.1.0
  */
 import { editorText, pictureUrl } from "../families/google-editors.ts";
 import type { Environment } from "../runtime/environment.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://developers.google.com/workspace/slides/api/guides/merge
  * @module
+ * @version 0.1.0
  */
 import {
   type Fill,

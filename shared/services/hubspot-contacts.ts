@@ -2,6 +2,7 @@
  * Contacts by the collection's names for their usual properties.
  *
  * @module
+ * @version 0.1.0
  */
 import { FunctionError } from "../runtime/errors.ts";
 import * as z from "../runtime/zod.ts";

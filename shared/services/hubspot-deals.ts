@@ -3,6 +3,7 @@
  *
  * @see https://developers.hubspot.com/docs/api-reference/2026-03/crm/objects/deals/guide
  * @module
+ * @version 0.1.0
  */
 import { instant } from "../runtime/time.ts";
 import * as z from "../runtime/zod.ts";

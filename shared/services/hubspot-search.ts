@@ -3,6 +3,7 @@
  *
  * @see https://developers.hubspot.com/docs/api-reference/2026-03/crm/search-the-crm
  * @module
+ * @version 0.1.0
  */
 import { instant } from "../runtime/time.ts";
 import { checkComparison } from "../runtime/conditions.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://developers.hubspot.com/docs/api-reference/error-handling
  * @module
+ * @version 0.1.0
  */
 import type { ErrorCode } from "../runtime/errors.ts";
 import {

@@ -3,6 +3,7 @@
  *
  * @see https://linear.app/developers/graphql
  * @module
+ * @version 0.1.0
  */
 import { cutText } from "../runtime/markdown.ts";
 import * as z from "../runtime/zod.ts";

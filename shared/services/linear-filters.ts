@@ -3,6 +3,7 @@
  *
  * @see https://linear.app/developers/filtering
  * @module
+ * @version 0.1.0
  */
 import { instant } from "../runtime/time.ts";
 import * as z from "../runtime/zod.ts";

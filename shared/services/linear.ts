@@ -3,6 +3,7 @@
  *
  * @see https://linear.app/developers/graphql
  * @module
+ * @version 0.1.0
  */
 import { type Caller, isTrusted } from "../runtime/caller.ts";
 import { type ErrorCode, FunctionError } from "../runtime/errors.ts";

@@ -4,6 +4,7 @@
  * @see https://learn.microsoft.com/linkedin/marketing/community-management/shares/images-api
  * @see https://learn.microsoft.com/linkedin/marketing/community-management/shares/multiimage-post-api
  * @module
+ * @version 0.1.0
  */
 import { FunctionError } from "../runtime/errors.ts";
 import {

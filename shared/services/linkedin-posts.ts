@@ -3,6 +3,7 @@
  *
  * @see https://learn.microsoft.com/linkedin/marketing/community-management/shares/posts-api
  * @module
+ * @version 0.1.0
  */
 import type { Reply } from "../runtime/http.ts";
 import * as z from "../runtime/zod.ts";

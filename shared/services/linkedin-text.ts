@@ -4,6 +4,7 @@
  *
  * @see https://learn.microsoft.com/linkedin/marketing/community-management/shares/little-text-format
  * @module
+ * @version 0.1.0
  */
 import { inputError } from "../runtime/issues.ts";
 

@@ -3,6 +3,7 @@
  *
  * @see https://learn.microsoft.com/linkedin/marketing/versioning
  * @module
+ * @version 0.1.0
  */
 import { FunctionError } from "../runtime/errors.ts";
 import type { Http } from "../runtime/http.ts";

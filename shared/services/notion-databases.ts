@@ -4,6 +4,7 @@
  *
  * @see https://developers.notion.com/docs/upgrade-guide-2025-09-03
  * @module
+ * @version 0.1.0
  */
 import { FunctionError, nullIfNotFound } from "../runtime/errors.ts";
 import type { Http } from "../runtime/http.ts";

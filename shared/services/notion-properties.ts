@@ -4,6 +4,7 @@
  *
  * @see https://developers.notion.com/reference/page-property-values
  * @module
+ * @version 0.1.0
  */
 import { coerce } from "../runtime/coerce.ts";
 import type { Issue } from "../runtime/errors.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://developers.notion.com/reference/page
  * @module
+ * @version 0.1.0
  */
 import * as z from "../runtime/zod.ts";
 import { decodeProperties, decodeProperty, PropertyAnswer, propertyValues } from "./notion-values.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://developers.notion.com/reference/property-object
  * @module
+ * @version 0.1.0
  */
 import * as z from "../runtime/zod.ts";
 import { type DataSource, optionsOf } from "./notion-databases.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://developers.notion.com/reference/page-property-values
  * @module
+ * @version 0.1.0
  */
 import * as z from "../runtime/zod.ts";
 

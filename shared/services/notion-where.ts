@@ -3,6 +3,7 @@
  *
  * @see https://developers.notion.com/reference/filter-data-source-entries
  * @module
+ * @version 0.1.0
  */
 import { coerce } from "../runtime/coerce.ts";
 import { inputError } from "../runtime/issues.ts";

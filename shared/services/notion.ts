@@ -3,6 +3,7 @@
  *
  * @see https://developers.notion.com/reference/status-codes
  * @module
+ * @version 0.1.0
  */
 import type { ErrorCode } from "../runtime/errors.ts";
 import {

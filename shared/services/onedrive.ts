@@ -3,6 +3,7 @@
  *
  * @see https://learn.microsoft.com/graph/api/resources/onedrive
  * @module
+ * @version 0.1.0
  */
 import { DRIVE_FILE_HOSTS, driveItemId, innerPath } from "../families/microsoft-drive.ts";
 import { defineMicrosoftService } from "../families/microsoft.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://learn.microsoft.com/graph/api/user-sendmail
  * @module
+ * @version 0.1.0
  */
 import { encodeBase64, encodedLength } from "../runtime/base64.ts";
 import { FunctionError } from "../runtime/errors.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://learn.microsoft.com/graph/api/resources/message
  * @module
+ * @version 0.1.0
  */
 import { MailAddress } from "../runtime/mime-decode.ts";
 import * as z from "../runtime/zod.ts";

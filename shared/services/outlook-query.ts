@@ -4,6 +4,7 @@
  * @see https://learn.microsoft.com/graph/api/user-list-messages
  * @see https://learn.microsoft.com/graph/search-query-parameter
  * @module
+ * @version 0.1.0
  */
 import { graphSearch, kqlPhrase, kqlWords, odataString } from "../families/microsoft.ts";
 import type { QueryValue } from "../runtime/url.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://learn.microsoft.com/graph/api/resources/mail-api-overview
  * @module
+ * @version 0.1.0
  */
 import { defineMicrosoftService } from "../families/microsoft.ts";
 import * as z from "../runtime/zod.ts";

@@ -2,6 +2,7 @@
  * Every Salesforce org has a host of its own; this finds out which one the connected org has.
  *
  * @module
+ * @version 0.1.0
  */
 import { FunctionError } from "../runtime/errors.ts";
 import type { BaseUrlContext, Connection } from "../runtime/service.ts";

@@ -2,6 +2,7 @@
  * Records: what is read of them, what is written to them, and what becomes of Salesforce's answers.
  *
  * @module
+ * @version 0.1.0
  */
 import * as z from "../runtime/zod.ts";
 import { fieldName, fieldPath } from "./salesforce.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://developer.salesforce.com/docs/platform/api-rest/guide/errorcodes.html
  * @module
+ * @version 0.1.0
  */
 import type { ErrorCode } from "../runtime/errors.ts";
 import {

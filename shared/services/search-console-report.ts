@@ -3,6 +3,7 @@
  *
  * @see https://developers.google.com/webmaster-tools/v1/searchanalytics/query
  * @module
+ * @version 0.1.0
  */
 import * as z from "../runtime/zod.ts";
 import { camelCase } from "./search-console.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://developers.google.com/webmaster-tools/v1/api_reference_index
  * @module
+ * @version 0.1.0
  */
 import { defineGoogleService, type Reason } from "../families/google.ts";
 import * as z from "../runtime/zod.ts";

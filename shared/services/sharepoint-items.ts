@@ -4,6 +4,7 @@
  * @see https://learn.microsoft.com/graph/api/listitem-list
  * @see https://learn.microsoft.com/graph/api/listitem-create
  * @module
+ * @version 0.1.0
  */
 import { odataString } from "../families/microsoft.ts";
 import { inputError } from "../runtime/issues.ts";

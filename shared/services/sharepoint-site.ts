@@ -6,6 +6,7 @@
  * @see https://learn.microsoft.com/graph/api/site-get
  * @see https://learn.microsoft.com/graph/api/site-getbypath
  * @module
+ * @version 0.1.0
  */
 import { FunctionError } from "../runtime/errors.ts";
 import type { Http } from "../runtime/http.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://docs.slack.dev/authentication/tokens/#user
  * @module
+ * @version 0.1.0
  */
 import { defineSlackService } from "../families/slack-web-api.ts";
 

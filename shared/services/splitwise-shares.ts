@@ -2,6 +2,7 @@
  * Who pays and who owes what of an expense, in cents, so that it adds up.
  *
  * @module
+ * @version 0.1.0
  */
 import * as z from "../runtime/zod.ts";
 import { splitwiseAmount, splitwiseId } from "./splitwise.ts";

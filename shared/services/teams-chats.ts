@@ -3,6 +3,7 @@
  *
  * @see https://learn.microsoft.com/graph/api/chat-post
  * @module
+ * @version 0.1.0
  */
 import { odataString } from "../families/microsoft.ts";
 import * as z from "../runtime/zod.ts";

@@ -3,6 +3,7 @@
  * harmless. Takes time in proportion to the length, whatever the HTML.
  *
  * @module
+ * @version 0.1.0
  */
 import { isPlainHttps } from "../runtime/url.ts";
 

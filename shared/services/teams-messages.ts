@@ -3,6 +3,7 @@
  *
  * @see https://learn.microsoft.com/graph/api/chatmessage-post
  * @module
+ * @version 0.1.0
  */
 import type { Environment } from "../runtime/environment.ts";
 import { uuid } from "../runtime/ids.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://learn.microsoft.com/graph/api/resources/teams-api-overview
  * @module
+ * @version 0.1.0
  */
 import { defineMicrosoftService, graphCursor, graphPage, type Reason } from "../families/microsoft.ts";
 import * as z from "../runtime/zod.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://developers.tiktok.com/doc/content-posting-api-reference-query-creator-info
  * @module
+ * @version 0.1.0
  */
 import { inputError } from "../runtime/issues.ts";
 import * as z from "../runtime/zod.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://developers.tiktok.com/doc/content-posting-api-media-transfer-guide
  * @module
+ * @version 0.1.0
  */
 import { concatBytes } from "../runtime/bytes.ts";
 import { FunctionError } from "../runtime/errors.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://developers.tiktok.com/doc/tiktok-api-v2-error-handling
  * @module
+ * @version 0.1.0
  */
 import type { ErrorCode } from "../runtime/errors.ts";
 import {

@@ -3,6 +3,7 @@
  *
  * @see https://www.typeform.com/developers/responses/JSON-response-explanation/
  * @module
+ * @version 0.1.0
  */
 import * as z from "../runtime/zod.ts";
 

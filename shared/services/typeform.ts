@@ -3,6 +3,7 @@
  *
  * @see https://www.typeform.com/developers/get-started/
  * @module
+ * @version 0.1.0
  */
 import type { ErrorCode } from "../runtime/errors.ts";
 import { FunctionError } from "../runtime/errors.ts";

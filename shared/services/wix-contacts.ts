@@ -3,6 +3,7 @@
  *
  * @see https://dev.wix.com/docs/rest/crm/members-contacts/contacts/contacts/contact-v4/create-contact
  * @module
+ * @version 0.1.0
  */
 import * as z from "../runtime/zod.ts";
 

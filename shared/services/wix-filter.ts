@@ -3,6 +3,7 @@
  *
  * @see https://dev.wix.com/docs/rest/articles/get-started/api-query-language
  * @module
+ * @version 0.1.0
  */
 import { instant } from "../runtime/time.ts";
 import * as z from "../runtime/zod.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://dev.wix.com/docs/api-reference/business-solutions/cms/data-items/introduction
  * @module
+ * @version 0.1.0
  */
 import { inputError } from "../runtime/issues.ts";
 import { instant } from "../runtime/time.ts";

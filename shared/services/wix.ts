@@ -3,6 +3,7 @@
  *
  * @see https://dev.wix.com/docs/api-reference/articles/work-with-wix-apis/troubleshooting/about-errors
  * @module
+ * @version 0.1.0
  */
 import type { Environment } from "../runtime/environment.ts";
 import { type ErrorCode, FunctionError } from "../runtime/errors.ts";

@@ -3,6 +3,7 @@
  *
  * @see https://developers.wrike.com/api/v4/tasks/
  * @module
+ * @version 0.1.0
  */
 import { htmlFromText } from "../runtime/html.ts";
 import * as z from "../runtime/zod.ts";

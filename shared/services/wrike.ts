@@ -3,6 +3,7 @@
  *
  * @see https://developers.wrike.com/overview/
  * @module
+ * @version 0.1.0
  */
 import type { ErrorCode } from "../runtime/errors.ts";
 import { FunctionError } from "../runtime/errors.ts";

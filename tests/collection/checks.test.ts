@@ -66,6 +66,7 @@ const BAD: readonly (readonly [string, string, Collection])[] = [
   ["onePin", "a second version", withFile("shared/runtime/old.ts", `import * as z from "npm:zod@3.0.0";`)],
   ["nothingButEntries", "a test beside the entry", withFile("functions/slackbot-post/entry.test.ts", "")],
   ["nothingButEntries", "a file beside the folders", withFile("functions/README.md", "")],
+  ["stamps", "a file without its version", withFile("shared/runtime/ids.ts", "")],
   ["shortEntries", "a long entry", withEntry((s) => s + "// line\n".repeat(120))],
   ["moduleComments", "no sentence", withEntry((s) => s.replace("Posts a", "posts a"))],
   ["moduleComments", "no full stop", withEntry((s) => s.replace("message.", "message"))],

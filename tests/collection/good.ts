@@ -18,6 +18,7 @@ const ENTRY = `/**
  *
  * @see https://docs.slack.dev/reference/methods/chat.postMessage
  * @module
+ * @version 0.1.0
  */
 import { slackText } from "../../shared/families/slack-web-api.ts";
 import { defineFunction } from "../../shared/runtime/define.ts";
@@ -63,14 +64,17 @@ const REFUSAL = {
 };
 
 export const GOOD: Collection = {
-  files: Object.entries(FILES).map(([path, source]) => ({ path, source })),
+  files: Object.entries(FILES).map(([path, source]) => ({ path, source: stamped(source) })),
   functions: [{
     name: "slackbot-post",
     spec: SPEC,
     examples: [example("success"), example("refused", REFUSAL)],
   }],
   exampleFolders: ["slackbot-post"],
-  settings: [{ path: "package.json", source: `"zod": "4.6.7", "@base44/sdk": "0.8.50"` }],
+  settings: [{
+    path: "package.json",
+    source: `{ "version": "0.1.0", "dependencies": { "zod": "4.6.7", "@base44/sdk": "0.8.50" } }`,
+  }],
 };
 
 export function example(
@@ -86,6 +90,10 @@ export function example(
   }];
   const text = JSON.stringify({ title: "Post", exchanges, ...(error ? { error } : { output: {} }) });
   return { case: name, ...parseExample(text, name) };
+}
+
+function stamped(source: string): string {
+  return source.startsWith("/**") ? source : `/**\n * @module\n * @version 0.1.0\n */\n${source}`;
 }
 
 /** With another source, or one more file. */
