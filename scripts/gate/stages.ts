@@ -20,6 +20,7 @@ const SUITES: Readonly<Record<string, string>> = {
   deno: "tests/runtimes/deno.test.ts",
   single: "tests/runtimes/single.test.ts",
   install: "tests/install/",
+  gallery: "tests/gallery/",
   faults: "tests/functions/faults.test.ts",
   replay: "tests/functions/replay.test.ts",
   emulators: "tests/emulators/",

@@ -29,7 +29,7 @@ describe.each(functionNames())("%s", (name) => {
     const source = await readFile(new URL(`../../functions/${name}/entry.ts`, import.meta.url), "utf8");
     const { text } = await singleFile(name, "1.2.3");
     const [comment] = /^\/\*\*[^]*?\*\//.exec(source) ?? [""];
-    const [run] = /^  async run\([^]*?^  \},$/m.exec(source) ?? [""];
+    const [run] = /^ {2}async run\([^]*?^ {2}\},$/m.exec(source) ?? [""];
     expect(run).not.toBe("");
     expect(text).toContain(comment);
     expect(text).toContain(run);

@@ -65,6 +65,7 @@ export async function startGallery(): Promise<Gallery> {
         if (new URL(request.url()).origin !== sandbox.url) strayRequests.push(request.url());
       });
       page.on("pageerror", (error) => scriptErrors.push(error.message));
+      page.setDefaultTimeout(15_000);
       await page.goto(`${sandbox.url}/${address}`);
       await page.locator("h1").waitFor();
       return page;

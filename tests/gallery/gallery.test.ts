@@ -123,7 +123,7 @@ describe.skipIf(isBrowserMissing)("the gallery", () => {
         }
         await page.locator("#scopes").getByText("chat:write.public").waitFor();
         await page.locator("#access").getByText("SLACKBOT_ALLOWED_CHANNELS").first().waitFor();
-        await page.getByRole("region", { name: "Errors" }).getByText("Invite the connected account")
+        await page.getByRole("region", { name: "Errors to expect" }).getByText("Invite the connected account")
           .waitFor();
       });
     });
@@ -141,6 +141,7 @@ describe.skipIf(isBrowserMissing)("the gallery", () => {
       await withPage(`#/${NAME}`, async (page) => {
         await page.getByRole("tab", { name: "Installed files" }).click();
         const choice = page.getByLabel("File", { exact: true });
+        await choice.waitFor();
         const files = await choice.locator("option").allTextContents();
         expect(files).toContain(`functions/${NAME}/entry.ts`);
         expect(files).toContain("shared/runtime/define.ts");
@@ -333,7 +334,7 @@ describe.skipIf(isBrowserMissing)("the gallery", () => {
 
     it("chooses a service, opens a function and runs it", async () => {
       await withPage("", async (page) => {
-        await page.getByLabel("Service").selectOption("slackbot");
+        await page.getByLabel("Service", { exact: true }).selectOption("slackbot");
         await page.getByRole("link", { name: NAME }).tap();
         expect(await run(page)).toMatch(/^It worked/);
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.viewport.width);

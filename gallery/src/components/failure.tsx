@@ -4,6 +4,7 @@
  * @module
  */
 import { Component, type ReactNode } from "react";
+import { forgetFailures } from "../data/load.ts";
 
 interface Props {
   children: ReactNode;
@@ -15,6 +16,10 @@ export class Failure extends Component<Props, { error?: unknown }> {
 
   static getDerivedStateFromError(error: unknown): { error: unknown } {
     return { error };
+  }
+
+  override componentDidCatch(): void {
+    forgetFailures();
   }
 
   override render(): ReactNode {

@@ -7,6 +7,13 @@ import { use } from "react";
 import type { FunctionDetail, GalleryIndex } from "./types.ts";
 
 const loaded = new Map<string, Promise<string>>();
+const failed = new Set<string>();
+
+/** Lets the next visit try again what could not be read. */
+export function forgetFailures(): void {
+  for (const path of failed) loaded.delete(path);
+  failed.clear();
+}
 
 /** For use below a `Suspense`; an error boundary shows what went wrong. */
 export function useIndex(): GalleryIndex {
@@ -40,16 +47,16 @@ function useParsed<Value>(path: string): Value {
 }
 
 function load(path: string): Promise<string> {
-  const request = loaded.get(path) ?? fetchText(path);
+  const known = loaded.get(path);
+  if (known) return known;
+  const request = fetchText(path);
+  request.catch(() => failed.add(path));
   loaded.set(path, request);
   return request;
 }
 
 async function fetchText(path: string): Promise<string> {
   const response = await fetch(new URL(path, document.baseURI));
-  if (!response.ok) {
-    loaded.delete(path);
-    throw new Error(`Expected ${path}, got status ${response.status}`);
-  }
+  if (!response.ok) throw new Error(`Expected ${path}, got status ${response.status}`);
   return await response.text();
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import { X } from "lucide-react";
+import { useId } from "react";
 import { EFFECT_ICONS } from "../components/badges.tsx";
 import { Button } from "../components/ui/button.tsx";
 import { NativeSelect } from "../components/ui/input.tsx";
@@ -26,6 +27,7 @@ interface ServiceOption {
 
 /** A list beside the results; where the screen is narrow, a choice above them. */
 export function ServiceFilter({ functions, search }: FilterProps) {
+  const id = useId();
   const matches = findFunctions(functions, { ...search, service: "" });
   const counts = Map.groupBy(matches, ({ found }) => found.connector ?? NO_SERVICE);
   const options: ServiceOption[] = servicesOf(functions).map(({ value, label }) => ({
@@ -36,9 +38,10 @@ export function ServiceFilter({ functions, search }: FilterProps) {
   const all: ServiceOption = { value: "", label: "All services", count: matches.length };
   return (
     <>
-      <label className="mb-4 block lg:hidden">
-        <span className="mb-1.5 block text-sm font-medium">Service</span>
+      <div className="mb-4 lg:hidden">
+        <label htmlFor={id} className="mb-1.5 block text-sm font-medium">Service</label>
         <NativeSelect
+          id={id}
           value={search.service}
           onChange={(event) => goToSearch({ ...search, service: event.target.value })}
         >
@@ -46,7 +49,7 @@ export function ServiceFilter({ functions, search }: FilterProps) {
             <option key={value} value={value}>{`${label} (${count})`}</option>
           ))}
         </NativeSelect>
-      </label>
+      </div>
       <nav
         aria-label="Services"
         className="sticky top-20 -ml-3 hidden max-h-[calc(100dvh-6rem)] self-start overflow-y-auto pb-6 lg:block"

@@ -11,7 +11,7 @@ export function ErrorsTable({ detail: { errors } }: { detail: FunctionDetail }) 
         {" "}
         <Code>outcome</Code>. Decide by the code, and repeat only where <Code>retryable</Code> is true.
       </p>
-      <Table label="Errors">
+      <Table label="Errors to expect">
         <TableHeader>
           <TableRow>
             <TableHead>Code</TableHead>

@@ -49,6 +49,7 @@ function Label({ id, text, isRequired, isHidden }: LabelProps) {
       className={isHidden ? "sr-only" : "flex items-baseline gap-2 font-mono text-[0.8125rem] font-medium"}
     >
       {text}
+      {isRequired && " "}
       {isRequired && <span className="font-sans text-xs font-normal text-primary">required</span>}
     </label>
   );
@@ -104,6 +105,7 @@ function Legend({ title, isRequired }: { title: string; isRequired: boolean }) {
   return (
     <legend className="-ml-1 px-1 font-mono text-[0.8125rem] font-medium">
       {title}
+      {isRequired && " "}
       {isRequired && <span className="ml-2 font-sans text-xs font-normal text-primary">required</span>}
     </legend>
   );

@@ -39,13 +39,15 @@ function TextareaWidget(props: WidgetProps) {
 
 /** Nothing chosen means that the field is not sent. */
 function SelectWidget(props: WidgetProps) {
-  const { id, value, options: { enumOptions }, required, disabled, onChange } = props;
+  const { id, label, value, options: { enumOptions }, required, disabled, onChange } = props;
+  const isChoiceOfForm = id.endsWith("of_select");
   const index = enumOptionsIndexForValue(value, enumOptions);
   return (
     <NativeSelect
       id={id}
       value={value === undefined ? "" : String(index ?? "")}
       disabled={disabled}
+      aria-label={isChoiceOfForm ? `Form of ${label}` : undefined}
       aria-required={required}
       aria-describedby={ariaDescribedByIds(id)}
       onChange={({ target }) => onChange(enumOptionsValueForIndex(target.value, enumOptions, undefined))}
