@@ -19,7 +19,7 @@ interface Common {
 }
 
 /** Longer texts get more than one line. */
-const ONE_LINE = 500;
+const ONE_LINE = 1_024;
 
 export function toFormSchema(source: JsonSchema): FormSchema {
   const { description, default: value, required, properties, items } = source;
