@@ -10,6 +10,5 @@ import { defineConfig } from "vite";
 export default defineConfig({
   base: "./",
   plugins: [react(), tailwindcss()],
-  define: { "process.env.NODE_ENV": JSON.stringify("production") },
   build: { target: "es2023", sourcemap: false, chunkSizeWarningLimit: 1_200 },
 });

@@ -1,6 +1,6 @@
 /**
- * Writes `dist/`: the registry, the catalogue, the text for assistants, the single files, the typed client and
- * the command.
+ * Writes `dist/`: the registry, the catalogue, the text for assistants, the single files, the typed client,
+ * the command and the gallery.
  * `npm run build -- --base <url>` names the address that `dist/r` will have.
  *
  * @module
@@ -17,6 +17,7 @@ import { DEFAULT_BASE, type Output, readBuildSource } from "./build/source.ts";
 import { changedSinceRelease } from "./build/stamps.ts";
 import { bundleCommand } from "./cli.ts";
 import { generateClient } from "./client.ts";
+import { buildGallery } from "./gallery.ts";
 
 const DIST = new URL("../dist/", import.meta.url);
 
@@ -36,6 +37,7 @@ const output: Output = new Map([
   ["bin/connector-functions.mjs", command],
 ]);
 await writeOutput(output, DIST);
+await buildGallery(source);
 console.log(`Wrote ${output.size} files of release ${source.version} to dist/ (address: ${source.base})`);
 const changed = changedSinceRelease(source.files, source.version);
 if (changed.length > 0) {

@@ -33,7 +33,11 @@ const UNIT = Object.values(SUITES).map((path) => `--exclude=${path.endsWith("/")
 export const STAGES: readonly Stage[] = [
   {
     name: "types",
-    commands: [[DENO, "check", "functions", "shared"], [TSC, "-p", "tsconfig.functions.json"], [TSC]],
+    commands: [[DENO, "check", "functions", "shared"], [TSC, "-p", "tsconfig.functions.json"], [TSC], [
+      TSC,
+      "-p",
+      "gallery",
+    ]],
   },
   { name: "unit", vitest: UNIT },
   ...Object.entries(SUITES).map(([name, path]) => ({ name, vitest: [path] })),
