@@ -11,6 +11,9 @@ const KEPT_CALLS = 200;
 export interface ProviderRequest {
   method: string;
   url: string;
+  headers: Record<string, string>;
+  /** Text; how many bytes where it is none, or too long to show. */
+  body?: string;
   /** Who answered: an emulator, `examples`, `real`, `files`, or `nobody`. */
   servedBy: string;
   status?: number;
@@ -68,4 +71,30 @@ export function hideSecrets(address: string): string {
     if (SECRET_PARAMETER.test(name)) url.searchParams.set(name, "hidden");
   }
   return url.href;
+}
+
+const MAX_SHOWN = 20_000;
+const TEXT_TYPE = /^(text\/|application\/(json|graphql|x-www-form-urlencoded|[\w.-]+\+json))/;
+
+/** What a request says, without what it is allowed by. */
+export async function describeRequest(request: Request): Promise<ProviderRequest> {
+  const headers = [...request.headers]
+    .filter(([name]) => !name.startsWith("x-sandbox"))
+    .map(([name, value]) => [name, name === "authorization" ? "hidden" : value] as const);
+  const body = await shownBody(request);
+  return {
+    method: request.method,
+    url: hideSecrets(request.url),
+    headers: Object.fromEntries(headers),
+    ...(body !== undefined && { body }),
+    servedBy: "nobody",
+  };
+}
+
+async function shownBody(request: Request): Promise<string | undefined> {
+  if (!request.body) return undefined;
+  const length = request.headers.get("content-length");
+  const isText = TEXT_TYPE.test(request.headers.get("content-type") ?? "");
+  if (!isText || length === null || Number(length) > MAX_SHOWN) return `${length ?? "Some"} bytes`;
+  return await request.clone().text();
 }

@@ -6,7 +6,7 @@
  */
 import { FILE_HOSTS } from "../shared/runtime/files.ts";
 import { hostMatches } from "../shared/runtime/url.ts";
-import { type Call, hideSecrets, type ProviderRequest } from "./calls.ts";
+import { type Call, describeRequest, type ProviderRequest } from "./calls.ts";
 import type { CollectedFunction } from "./collection.ts";
 import type { Connections } from "./connections.ts";
 import type { Emulators } from "./emulators.ts";
@@ -28,11 +28,7 @@ type Answer = { servedBy: string; response: Response } | { problem: string };
 
 export function createRouter(options: RouterOptions): Router {
   return async (request, call) => {
-    const entry: ProviderRequest = {
-      method: request.method,
-      url: hideSecrets(request.url),
-      servedBy: "nobody",
-    };
+    const entry = await describeRequest(request);
     call.record.requests.push(entry);
     const started = performance.now();
     try {

@@ -96,13 +96,23 @@ function Requests({ requests }: { requests: readonly ProviderRequest[] }) {
 }
 
 function RequestRow(
-  { request: { method, url, status, servedBy, ms, problem } }: { request: ProviderRequest },
+  { request: { method, url, headers, body, status, servedBy, ms, problem } }: { request: ProviderRequest },
 ) {
   return (
     <li className="space-y-1 px-4 py-3">
       <p className="font-mono text-[0.8125rem] break-all">
         <strong className="font-semibold">{method}</strong> {url}
       </p>
+      <details className="text-xs">
+        <summary className="cursor-pointer text-muted-foreground">What was sent</summary>
+        <pre
+          className="mt-1 overflow-x-auto rounded-lg bg-muted p-3 font-mono whitespace-pre-wrap break-all"
+          tabIndex={0}
+        >
+          {Object.entries(headers).map(([name, value]) => `${name}: ${value}`).join("\n")}
+          {body !== undefined && `\n\n${body}`}
+        </pre>
+      </details>
       <p className="text-xs text-muted-foreground">
         {problem ?? `Status ${status}, ${ms} ms, answered by ${SERVERS.get(servedBy) ?? `the ${servedBy}`}`}
       </p>
