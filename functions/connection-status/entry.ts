@@ -4,7 +4,7 @@
  * @example
  * const { data } = await base44.functions.invoke("connection-status", { connectors: ["gmail", "slackbot"] });
  *
- * @see https://docs.base44.com/Integrations/Using-connectors
+ * @see https://docs.base44.com/Integrations/google-workspace-connectors
  * @module
  * @version 0.1.0
  */

@@ -69,7 +69,7 @@ export default defineFunction({
       response: z.object({ channel: z.object({ id: z.string() }) }),
     }).then((opened) => opened.channel.id, (error) => {
       // Without im:write a bot may still post to a user's ID
-      // (https://docs.slack.dev/reference/methods/chat.postMessage#channels).
+      // (https://docs.slack.dev/reference/methods/chat.postMessage).
       const [userId] = userIds.length === 1 ? userIds : [];
       if (userId && error instanceof FunctionError && error.code === "missing_scope") return userId;
       throw error;
