@@ -179,13 +179,14 @@ function prepare(context: HttpContext, method: string, template: string, options
   const reads = context.readOnly || SAFE.has(method) || options.read === true;
   const idempotent = reads || (options.idempotent ?? IDEMPOTENT.has(method));
   const body = requestBody(options);
+  const bearsRepeats = reads || (idempotent && options.retry === false);
   return {
     url,
     init: {
       method,
       headers: requestHeaders(options),
       redirect: "manual",
-      ...(body !== undefined && { body: idempotent ? body : sentOnce(body) }),
+      ...(body !== undefined && { body: bearsRepeats ? body : sentOnce(body) }),
     },
     presigned: presigned && !known,
     reads,
@@ -212,7 +213,8 @@ function requestBody({ json, form, body }: RequestOptions): BodyInit | undefined
 
 /**
  * Where a connection that was kept open breaks before an answer, Deno sends text and bytes once more by itself,
- * even what has arrived; a Blob, which it reads as a stream, it does not
+ * even what has arrived, and the second answer hides what the first time has done; a Blob, which it reads as a
+ * stream, it does not
  * (https://docs.rs/hyper-util/latest/hyper_util/client/legacy/struct.Builder.html#method.retry_canceled_requests).
  */
 function sentOnce(body: BodyInit): BodyInit {
@@ -270,7 +272,7 @@ async function exchange(context: HttpContext, request: Prepared, read: Reader): 
     });
     // What a later attempt is refused, an earlier one may have done.
     const outcome = outcomeOf(failure, request, answer);
-    uncertain ||= outcome === "unknown";
+    uncertain ||= outcome !== "not_done";
     const error = providerError(
       context,
       failure,

@@ -81,6 +81,30 @@ describe("what leaves", () => {
     }
   });
 
+  it("what writes is a Blob, which Deno does not send again by itself", async () => {
+    const kindOf = async (work: (http: Http) => Promise<unknown>) => {
+      const world = createWorld();
+      let kind: string | undefined;
+      world.environment.fetch = (_, init) => {
+        kind = init?.body?.constructor.name;
+        return Promise.resolve(Response.json({}));
+      };
+      await ask(
+        world,
+        defineSubject({ output: z.unknown(), run: async ({ http }) => await work(http) ?? {} }),
+      );
+      return kind;
+    };
+    const body = new Uint8Array(1);
+    expect(await kindOf((http) => http.post("items", { json: {} }))).toBe("Blob");
+    expect(await kindOf((http) => http.post("items", { json: {}, idempotent: true }))).toBe("Blob");
+    expect(await kindOf((http) => http.put("items", { form: {} }))).toBe("Blob");
+    expect(await kindOf((http) => http.put("items", { body }))).toBe("Blob");
+    // A second read changes nothing, and who goes on after a failure asks how far the first time came.
+    expect(await kindOf((http) => http.post("items", { json: {}, read: true }))).toBe("String");
+    expect(await kindOf((http) => http.put("items", { body, retry: false }))).toBe("Uint8Array");
+  });
+
   it("a request without a body has none, and no type", async () => {
     const { sent: [sent] } = await use((http) => http.post("items"));
     expect([text(sent), sent?.headers.get("content-type")]).toEqual(["", null]);

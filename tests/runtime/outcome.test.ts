@@ -194,6 +194,28 @@ for (const effect of EFFECTS) {
   }
 }
 
+describe("what a later attempt is refused, an earlier one may have done", () => {
+  const busy = () => new Response("{}", { status: 429, headers: { "retry-after": "30" } });
+  const open = FAILURES.filter(({ kind, react }) =>
+    kind === "unreadable" || (kind === "broken" && !(react() instanceof Response))
+  );
+
+  it.each(open)("$name, then a rate limit", async ({ react }) => {
+    const world = createWorld({ provider: (_, index) => index === 0 ? react() : busy() });
+    const { body } = await ask(world, defineSubject({ run: ({ http }) => http.put("items") }));
+    expect(world.sent).toHaveLength(2);
+    expect(body).toMatchObject({ code: "rate_limited", outcome: "unknown", retryable: false });
+  });
+
+  it("but not where each was refused", async () => {
+    const refusals = [new Response("{}", { status: 429 }), busy()];
+    const world = createWorld({ provider: (_, index) => refusals[index] ?? posted() });
+    const { body } = await ask(world, defineSubject({ run: ({ http }) => http.put("items") }));
+    expect(world.sent).toHaveLength(2);
+    expect(body).toMatchObject({ code: "rate_limited", outcome: "not_done", retryable: true });
+  });
+});
+
 describe("after a committed step of several `partial`, with what was done in `done`", () => {
   const steps = (fail: Run): Run => async (context) => {
     await context.http.post("first");
