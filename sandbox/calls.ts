@@ -14,7 +14,7 @@ export interface ProviderRequest {
   headers: Record<string, string>;
   /** Text; how many bytes where it is none, or too long to show. */
   body?: string;
-  /** Who answered: an emulator, `examples`, `real`, `files`, or `nobody`. */
+  /** Who answered: an emulator, `examples`, `local provider`, `real`, `files`, or `nobody`. */
   servedBy: string;
   status?: number;
   ms?: number;
@@ -43,22 +43,28 @@ export interface Call {
 }
 
 export interface CallLog {
-  add(call: Call): void;
+  begin(call: Call): void;
+  /** The function has answered. */
+  end(call: Call): void;
   get(id: string): Call | undefined;
 }
 
-/** Forgets the oldest calls. */
+/** Forgets the calls that ended first. One that still runs needs its record to reach anything outside. */
 export function createCallLog(): CallLog {
-  const calls = new Map<string, Call>();
+  const running = new Map<string, Call>();
+  const ended = new Map<string, Call>();
   return {
-    add(call) {
-      calls.set(call.record.id, call);
-      for (const id of calls.keys()) {
-        if (calls.size <= KEPT_CALLS) break;
-        calls.delete(id);
-      }
+    begin(call) {
+      running.set(call.record.id, call);
     },
-    get: (id) => calls.get(id),
+    end(call) {
+      const { id } = call.record;
+      if (!running.delete(id)) return;
+      ended.set(id, call);
+      const [oldest] = ended.keys();
+      if (ended.size > KEPT_CALLS && oldest !== undefined) ended.delete(oldest);
+    },
+    get: (id) => running.get(id) ?? ended.get(id),
   };
 }
 

@@ -31,13 +31,19 @@ export interface Connections {
   ask(connector: string, call: Call | undefined): Token | TokenRefusal;
   /** Whether the connector's service is the real one. */
   isReal(connector: string | undefined): boolean;
+  /** The server on this machine that stands for the connector's provider. */
+  provider(connector: string | undefined): URL | undefined;
 }
 
-/** `SLACKBOT_TOKEN=xoxb-...` in `environment` connects the connector `slackbot` to the real service. */
+/**
+ * `SLACKBOT_TOKEN=xoxb-...` in `environment` connects the connector `slackbot` to the real service. Where a local
+ * provider stands for it, that one gets the requests, with the same token.
+ */
 export function createConnections(
   functions: ReadonlyMap<string, CollectedFunction>,
   emulators: Emulators,
   environment: Record<string, string | undefined>,
+  providers: ReadonlyMap<string, URL> = new Map(),
 ): Connections {
   const connectors = new Set([...functions.values()].flatMap(({ spec }) => spec.service?.connector ?? []));
   const realTokens = new Map<string, string>();
@@ -46,7 +52,8 @@ export function createConnections(
     if (token) realTokens.set(connector, token);
   }
   return {
-    isReal: (connector) => connector !== undefined && realTokens.has(connector),
+    isReal: (connector = "") => realTokens.has(connector) && !providers.has(connector),
+    provider: (connector = "") => providers.get(connector),
     ask(connector, call) {
       const real = realTokens.get(connector);
       if (real) return grant(connector, real, null);

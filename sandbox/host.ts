@@ -10,6 +10,7 @@ import { APP_ID, CALLER_TOKENS, findUser, SERVICE_TOKEN } from "./callers.ts";
 import type { Call, CallLog } from "./calls.ts";
 import type { CollectedFunction } from "./collection.ts";
 import { serveGallery } from "./gallery.ts";
+import { isLoopback } from "./loopback.ts";
 import { type Bindings, createPlatform, type PlatformOptions } from "./platform.ts";
 import { createPlayer } from "./player.ts";
 import type { Runtime } from "./runtimes/runtime.ts";
@@ -28,19 +29,17 @@ export const EXAMPLE_HEADER = "x-sandbox-example";
 /** Names the call in the answer, for `/sandbox/calls/<id>`. */
 export const CALL_HEADER = "x-sandbox-call";
 
-const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/;
-
 export function createHost(options: HostOptions): Hono<{ Bindings: Bindings }> {
   const { functions, calls } = options;
   const app = new Hono<{ Bindings: Bindings }>();
 
   // A page on the web whose name resolves to this machine must not reach a real account.
   app.use(async (c, next) => {
-    if (LOOPBACK.test(new URL(c.req.url).hostname)) return await next();
+    if (isLoopback(new URL(c.req.url).hostname)) return await next();
     return c.json({ error: "The sandbox answers on localhost only" }, 403);
   });
   app.use(cors({
-    origin: (origin) => URL.canParse(origin) && LOOPBACK.test(new URL(origin).hostname) ? origin : undefined,
+    origin: (origin) => URL.canParse(origin) && isLoopback(new URL(origin).hostname) ? origin : undefined,
     exposeHeaders: [CALL_HEADER],
   }));
 
@@ -81,8 +80,12 @@ async function callFunction(options: HostOptions, name: string, request: Request
     example,
     player: createPlayer(example ? [example] : called.examples),
   };
-  options.calls.add(call);
-  return await run(options, called, call, request);
+  options.calls.begin(call);
+  try {
+    return await run(options, called, call, request);
+  } finally {
+    options.calls.end(call);
+  }
 }
 
 async function run(

@@ -50,6 +50,8 @@ function servedFrom(
   connections: Connections,
 ): string {
   if (!spec.service) return "Base44 alone";
+  const provider = connections.provider(spec.service.connector);
+  if (provider) return provider.origin;
   if (connections.isReal(spec.service.connector)) return `the real ${spec.service.name}`;
   const success = examples.find((example) => "output" in example);
   if (!success) return "nothing: it has no example that succeeds";

@@ -1,6 +1,7 @@
 /**
- * Answers what functions ask the outside for: the real service where its token was given, else the emulator,
- * else the examples. Hosts that do not belong to the function are refused and never contacted.
+ * Answers what functions ask the outside for: the local provider where one was given, the real service where its
+ * token was, else the emulator, else the examples. Hosts that do not belong to the function are refused and never
+ * contacted.
  *
  * @module
  */
@@ -12,6 +13,7 @@ import type { Connections } from "./connections.ts";
 import type { Emulators } from "./emulators.ts";
 import { exchangesOf } from "./example.ts";
 import type { FileStore } from "./files.ts";
+import { askProvider } from "./providers.ts";
 
 export interface RouterOptions {
   functions: ReadonlyMap<string, CollectedFunction>;
@@ -62,8 +64,11 @@ async function serve(options: RouterOptions, request: Request, call: Call): Prom
       problem: `${url.host} is no host of ${call.record.function}, so the sandbox does not contact it`,
     };
   }
-  if (connections.isReal(asking.spec.service?.connector) && isServiceHost(asking, url.host)) {
-    return { servedBy: "real", response: await askReal(request) };
+  const connector = asking.spec.service?.connector;
+  if (isServiceHost(asking, url.host)) {
+    const local = connections.provider(connector);
+    if (local) return { servedBy: "local provider", response: decoded(await askProvider(local, request)) };
+    if (connections.isReal(connector)) return { servedBy: "real", response: decoded(await fetch(request)) };
   }
   const emulator = call.example ? undefined : emulators.find(request.method, url);
   const emulated = emulator && await emulators.answer(request.clone());
@@ -84,10 +89,9 @@ function isKnownHost(asking: CollectedFunction, host: string): boolean {
   return isServiceHost(asking, host) || FILE_HOSTS.includes(host) || recorded.includes(host);
 }
 
-async function askReal(request: Request): Promise<Response> {
-  const response = await fetch(request);
+/** Node has decoded the body. */
+function decoded(response: Response): Response {
   const headers = new Headers(response.headers);
-  // Node has decoded the body.
   headers.delete("content-encoding");
   headers.delete("content-length");
   return new Response(response.body, { status: response.status, headers });

@@ -14,6 +14,7 @@ import { type Emulators, startEmulators } from "./emulators.ts";
 import { createFileStore } from "./files.ts";
 import { createHost } from "./host.ts";
 import { Problem } from "./problem.ts";
+import { readProviders } from "./providers.ts";
 import { createRouter } from "./router.ts";
 import { createDenoRuntime } from "./runtimes/deno.ts";
 import { createWorkerdRuntime } from "./runtimes/workerd.ts";
@@ -32,6 +33,11 @@ export interface SandboxOptions {
   port: number;
   /** Names of real tokens and secrets, as in `process.env`. */
   environment: Record<string, string | undefined>;
+  /**
+   * By connector, the origin of a server on this machine that takes the provider's requests, such as
+   * `{ slackbot: "http://127.0.0.1:8080" }`; see providers.ts.
+   */
+  providers?: Readonly<Record<string, string>>;
   /** Takes each line that a function prints. */
   log(line: string): void;
   report(request: ProviderRequest, call: Call): void;
@@ -49,8 +55,9 @@ const SECRET_PREFIX = "SANDBOX_SECRET_";
 
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { functions, environment, log, report, gallery = GALLERY } = options;
+  const providers = readProviders(functions, options.providers ?? {});
   const emulators = await startEmulators();
-  const connections = createConnections(functions, emulators, environment);
+  const connections = createConnections(functions, emulators, environment, providers);
   const files = createFileStore();
   const calls = createCallLog();
   const route = createRouter({ functions, emulators, connections, files, report });
@@ -100,6 +107,8 @@ async function listen(
   port: number,
 ): Promise<{ url: string; close(): void }> {
   const server = createAdaptorServer({ fetch: (request) => fetch(request), overrideGlobalObjects: false });
+  // A call that comes while an idle connection is closed would be lost: callers close their own.
+  if ("keepAliveTimeout" in server) server.keepAliveTimeout = 0;
   server.listen(port, "127.0.0.1");
   try {
     await once(server, "listening");

@@ -43,7 +43,7 @@ export function chooseSmokeCalls(
   for (const entry of functions) {
     const connector = entry.spec.service?.connector;
     const success = entry.examples.find((example) => "output" in example);
-    if (!connector || !success || connections.isReal(connector)) continue;
+    if (!connector || !success || connections.isReal(connector) || connections.provider(connector)) continue;
     const flagship = emulators.connector(connector)?.flagship;
     const isFlagship = flagship === entry.name;
     if (!isFlagship && (chosen.has(connector) || !isEmulated(success, emulators))) continue;

@@ -12,9 +12,13 @@ import { Problem, readPort } from "../problem.ts";
 import { type RuntimeName, RUNTIMES, type Sandbox, startSandbox } from "../sandbox.ts";
 import { chooseSmokeCalls, runSmokeCall, type SmokeCall } from "../smoke.ts";
 
-const USAGE = `Usage: npm start -- [--runtime workerd|deno] [--port ${DEFAULT_PORT}] [--check]
+const USAGE = `Usage: npm start -- [options]
 
---check calls one function per emulated service, then exits: with 0 if all calls worked`;
+--runtime workerd|deno       what the functions run in; workerd where absent
+--port ${DEFAULT_PORT}                  where the sandbox listens
+--provider connector=origin  a server on this machine that stands for the connector's provider, such as
+                             slackbot=http://127.0.0.1:8080; it gets the requests as they are
+--check                      calls one function per emulated service, then exits: with 0 if all calls worked`;
 
 /** Answers the exit code: 1 where a call of `--check` fails. A sandbox that serves ends with a signal. */
 export async function start(args: string[]): Promise<number> {
@@ -23,6 +27,7 @@ export async function start(args: string[]): Promise<number> {
     options: {
       runtime: { type: "string", default: "workerd" },
       port: { type: "string" },
+      provider: { type: "string", multiple: true, default: [] },
       check: { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false },
     },
@@ -32,6 +37,7 @@ export async function start(args: string[]): Promise<number> {
     return 0;
   }
   const runtime = readRuntime(values.runtime);
+  const providers = readProviders(values.provider);
   // A check may run beside a sandbox that serves.
   const port = readPort(values.port ?? String(values.check ? 0 : DEFAULT_PORT));
   const functions = await loadCollection();
@@ -40,6 +46,7 @@ export async function start(args: string[]): Promise<number> {
     runtime,
     port,
     environment: process.env,
+    providers,
     log: (line) => console.log(line),
     report: (request) => console.log(`  ${formatRequest(request)}`),
   });
@@ -63,6 +70,15 @@ export async function start(args: string[]): Promise<number> {
 function readRuntime(name: string): RuntimeName {
   if (Object.hasOwn(RUNTIMES, name)) return name as RuntimeName;
   throw new Problem(`Expected --runtime to be ${Object.keys(RUNTIMES).join(" or ")}: it is "${name}"`);
+}
+
+function readProviders(options: readonly string[]): Record<string, string> {
+  const providers = options.map((option) => {
+    const [connector, origin] = option.split(/=(.*)/s);
+    if (connector && origin) return [connector, origin];
+    throw new Problem(`Expected --provider connector=origin: it is "${option}"`);
+  });
+  return Object.fromEntries(providers);
 }
 
 async function callAll(sandbox: Sandbox, calls: readonly SmokeCall[]): Promise<boolean> {

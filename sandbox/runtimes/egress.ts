@@ -5,11 +5,12 @@
  * @module
  */
 import { once } from "node:events";
-import { createServer, type ServerResponse } from "node:http";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { pipeline } from "node:stream/promises";
 import { getRequestListener } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
-import type { RuntimeOptions } from "./runtime.ts";
+import type { Connection, RuntimeOptions } from "./runtime.ts";
 import { decodeHeader, type Outbound, SANDBOX_HEADER } from "./wire.ts";
 
 export interface Egress {
@@ -21,19 +22,31 @@ export interface Egress {
 /** They belong to the connection between a runtime and this server. */
 const HOP_HEADERS = ["connection", "host", "keep-alive", "te", "transfer-encoding", "upgrade"];
 
+/** Addresses go along in a header, and may be as long as a function lets them get. */
+const MAX_HEADER_SIZE = 256 * 1_024;
+
 export async function openEgress(outbound: RuntimeOptions["outbound"]): Promise<Egress> {
-  const listener = getRequestListener(async (request, { outgoing }) => {
+  const listener = getRequestListener(async (request, connection) => {
     const header = request.headers.get(SANDBOX_HEADER);
     if (!header) return new Response("Expected a request of a call", { status: 400 });
     const { url, ...origin } = decodeHeader<Outbound>(header);
     try {
-      return await outbound(readdress(request, url), origin);
+      const { incoming, outgoing } = connection as Connection;
+      const response = await outbound(readdress(request, url), origin, { incoming, outgoing });
+      if (!response?.body) return response ?? RESPONSE_ALREADY_SENT;
+      // The listener would make a 500 of a body that breaks off.
+      outgoing.setHeaders(response.headers).writeHead(response.status);
+      await pipeline(response.body, outgoing);
+      return RESPONSE_ALREADY_SENT;
     } catch {
-      (outgoing as ServerResponse).destroy();
+      connection.outgoing.destroy();
       return RESPONSE_ALREADY_SENT;
     }
   }, { overrideGlobalObjects: false });
-  const server = createServer(listener).listen(0, "127.0.0.1");
+  const server = createServer({ maxHeaderSize: MAX_HEADER_SIZE }, listener);
+  // A runtime must not lose a request because this end closes the connection at that moment.
+  server.keepAliveTimeout = 0;
+  server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return {
     address: `127.0.0.1:${(server.address() as AddressInfo).port}`,

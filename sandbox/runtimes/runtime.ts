@@ -5,6 +5,7 @@
  * @module
  */
 import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { encodeHeader, type Invocation, type Origin, SANDBOX_HEADER } from "./wire.ts";
 
 export interface Runtime {
@@ -23,10 +24,19 @@ export interface CallOptions {
 export interface RuntimeOptions {
   /** The single file of a function; see `bundle.ts`. */
   bundle(name: string): Promise<string>;
-  /** Answers a request that a function makes. If it rejects, the function sees a lost connection. */
-  outbound(request: Request, origin: Origin): Promise<Response>;
+  /**
+   * Answers a request that a function makes. If it rejects, the function sees a lost connection; if it resolves
+   * with nothing, it has answered on the connection itself.
+   */
+  outbound(request: Request, origin: Origin, connection: Connection): Promise<Response | undefined>;
   /** Takes each line that a function prints. */
   log(line: string): void;
+}
+
+/** Where a function's request came from: for answers that no `Response` can give. */
+export interface Connection {
+  incoming: IncomingMessage;
+  outgoing: ServerResponse;
 }
 
 /** Does something once per function, and answers the same result from then on. */
@@ -50,8 +60,14 @@ export async function invoke(
   const invocation: Invocation = { function: name, id, url, headers: [...headers], secrets };
   const response = await fetch(address, {
     method,
-    // Both runtimes would compress the answer.
-    headers: { [SANDBOX_HEADER]: encodeHeader(invocation), "accept-encoding": "identity" },
+    headers: {
+      [SANDBOX_HEADER]: encodeHeader(invocation),
+      // Both runtimes would compress the answer.
+      "accept-encoding": "identity",
+      // workerd closes idle connections after 5 seconds: a call on one that was kept may be lost
+      // (https://www.rfc-editor.org/rfc/rfc9112#section-9.6).
+      connection: "close",
+    },
     body,
     redirect: "manual",
     ...(body && { duplex: "half" }),

@@ -93,6 +93,13 @@ describe("npm run call", () => {
 describe("npm start", () => {
   it.each([
     ["an unknown runtime", ["--runtime", "bun"], 'Expected --runtime to be workerd or deno: it is "bun"'],
+    ["half a provider", ["--provider", "slackbot"], 'Expected --provider connector=origin: it is "slackbot"'],
+    [
+      "a provider elsewhere",
+      ["--provider", "slackbot=http://192.0.2.1:8080"],
+      "Expected the provider of slackbot on this machine, such as http://127.0.0.1:8080: " +
+      'it is "http://192.0.2.1:8080"',
+    ],
     ["no port", ["--port", "http"], 'Expected --port to be a number up to 65535: it is "http"'],
   ])("refuses %s", async (_, args, message) => {
     await expect(start(args)).rejects.toThrow(message);

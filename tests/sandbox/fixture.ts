@@ -33,8 +33,12 @@ export interface ProbeAnswer {
   record(): Promise<CallRecord>;
 }
 
-/** `environment` holds real tokens and secrets. */
-export async function startProbe(environment: Record<string, string> = {}, port = 0): Promise<Probe> {
+/** `environment` holds real tokens and secrets, `providers` the local providers of connectors. */
+export async function startProbe(
+  environment: Record<string, string> = {},
+  port = 0,
+  providers: Record<string, string> = {},
+): Promise<Probe> {
   const reports: ProviderRequest[] = [];
   const sandbox = await startSandbox({
     functions: await loadCollection(FIXTURE),
@@ -42,6 +46,7 @@ export async function startProbe(environment: Record<string, string> = {}, port 
     runtime: "workerd",
     port,
     environment,
+    providers,
     log: () => {},
     report: (request) => reports.push(request),
   });

@@ -22,6 +22,7 @@ const ANSWERS: Record<string, (request: Request) => Response | Promise<Response>
   "/created": () => new Response("", { status: 201, headers: { location: "/created/1" } }),
   "/hop": () => Response.redirect("https://elsewhere.invalid/", 302),
   "/lost": () => Promise.reject(new Error("lost")),
+  "/cut": () => new Response(new ReadableStream({ pull: (stream) => stream.error(new Error("cut off")) })),
 };
 
 describe.each(Object.keys(RUNTIMES) as RuntimeName[])("functions in %s", (name) => {
@@ -125,6 +126,10 @@ describe.each(Object.keys(RUNTIMES) as RuntimeName[])("functions in %s", (name) 
 
   it("see a lost connection where outbound rejects", async () => {
     expect(await call({ action: "fetch", url: "https://provider.invalid/lost" })).toHaveProperty("failure");
+  });
+
+  it("see a lost connection, no other answer, where the body breaks off", async () => {
+    expect(await call({ action: "fetch", url: "https://provider.invalid/cut" })).toHaveProperty("failure");
   });
 
   it("are not led away by a redirect that they did not ask to see", async () => {
