@@ -49,7 +49,7 @@ export function driveUpload(http: Http, service: Service, uploadUrl: string): Up
 
   return {
     chunkSize: CHUNK_SIZE,
-    async send({ bytes, start, end, total }) {
+    async send({ body, start, end, total }) {
       // A session is for content of known length that is not empty.
       if (!total) {
         throw inputError([{
@@ -62,7 +62,7 @@ export function driveUpload(http: Http, service: Service, uploadUrl: string): Up
           "content-type": "application/octet-stream",
           "content-range": `bytes ${start}-${end - 1}/${total}`,
         },
-        body: bytes,
+        body,
         accept: EXPLAINED,
         retry: false,
         timeout: UPLOAD_TIMEOUT,

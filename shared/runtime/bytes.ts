@@ -16,18 +16,53 @@ export async function readBytes(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  const reader = stream?.getReader();
-  while (reader) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    length += value.byteLength;
+  const pieces = stream && openPieces(stream, PIECE_SIZE);
+  while (pieces) {
+    const piece = await pieces.read();
+    if (!piece) break;
+    length += piece.byteLength;
     if (length > limit) {
-      reader.cancel().catch(() => {});
+      pieces.cancel().catch(() => {});
       throw new TooLargeError(`Expected at most ${limit} bytes`);
     }
-    chunks.push(value);
+    chunks.push(piece.slice());
   }
   return concatBytes(chunks, length);
+}
+
+const PIECE_SIZE = 16_384;
+
+export interface Pieces {
+  /** The next bytes, good until the next call; `undefined` at the end. */
+  read(): Promise<Uint8Array | undefined>;
+  cancel(): Promise<void>;
+}
+
+/** Reads into the same memory again and again, where the stream can do that: what Deno leaves behind adds up. */
+export function openPieces(stream: ReadableStream<Uint8Array>, size: number): Pieces {
+  const reader = byteReader(stream);
+  if (!reader) {
+    const pieces = stream.getReader();
+    return { read: async () => (await pieces.read()).value, cancel: () => pieces.cancel() };
+  }
+  let memory = new ArrayBuffer(size);
+  return {
+    async read() {
+      const { done, value } = await reader.read(new Uint8Array(memory));
+      if (done || !value) return undefined;
+      memory = value.buffer;
+      return value;
+    },
+    cancel: () => reader.cancel(),
+  };
+}
+
+function byteReader(stream: ReadableStream<Uint8Array>): ReadableStreamBYOBReader | undefined {
+  try {
+    return stream.getReader({ mode: "byob" });
+  } catch {
+    return undefined; // Not a stream of bytes.
+  }
 }
 
 export function concatBytes(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {

@@ -1,10 +1,10 @@
 /**
- * Reads content of any size in chunks, with one chunk in memory.
+ * Reads content of any size in chunks, with one chunk in memory, or two.
  *
  * @module
  * @version 0.1.0
  */
-import { abortable } from "./bytes.ts";
+import { openPieces } from "./bytes.ts";
 import { FunctionError } from "./errors.ts";
 
 /** As much of content as reading it takes. */
@@ -22,8 +22,9 @@ export interface Chunk {
 }
 
 /**
- * The content in pieces of `chunkSize` bytes, the last one shorter. Holds one piece at a time and reuses its
- * memory, so a piece is only good until the next is asked for. Content without bytes is one empty piece.
+ * The content in pieces of `chunkSize` bytes, the last one shorter. Holds as many pieces at a time as `held` says
+ * and reuses their memory, so a piece is only good until the next is asked for, or with two the next but one.
+ * Content without bytes is one empty piece.
  *
  * Throws where the content ends before its announced size, or goes beyond that or `maxBytes`; the last piece
  * is then not handed out.
@@ -33,9 +34,11 @@ export async function* readChunks(
   chunkSize: number,
   maxBytes: number,
   signal: AbortSignal,
+  held: 1 | 2 = 1,
 ): AsyncGenerator<Chunk> {
-  const reader = openReader(content.stream);
-  const buffer = new Uint8Array(chunkSize);
+  const reader = openReader(content.stream, signal);
+  let buffer = new Uint8Array(chunkSize);
+  let other = held === 1 ? buffer : undefined;
   let filled = 0;
   let start = 0;
   try {
@@ -48,6 +51,7 @@ export async function* readChunks(
       for (let rest = piece; rest.byteLength > 0;) {
         if (filled === chunkSize) {
           yield { bytes: buffer, start, isLast: false };
+          [buffer, other] = [other ?? new Uint8Array(chunkSize), buffer];
           start += filled;
           filled = 0;
         }
@@ -60,49 +64,42 @@ export async function* readChunks(
     if (content.size !== undefined && start + filled !== content.size) throw wrongSize(content.size);
     yield { bytes: buffer.subarray(0, filled), start, isLast: true };
   } finally {
-    reader.cancel().catch(() => {});
+    reader.close();
   }
 }
 
 interface PieceReader {
-  /** The next bytes, good until the next call; `undefined` at the end. */
+  /** The next bytes, good until the next call; `undefined` at the end. Rejects as soon as the signal aborts. */
   read(): Promise<Uint8Array | undefined>;
-  cancel(): Promise<void>;
+  close(): void;
 }
 
-/** Deno drops its copies of request bodies late, and earlier the more small garbage there is. */
-const PIECE_SIZE = 4_096;
+/** As much as Deno has of a response at a time. */
+const PIECE_SIZE = 65_536;
 
-/** Into the same memory again and again, where the stream can do that: what Deno leaves behind adds up. */
-function openReader(stream: ReadableStream<Uint8Array>): PieceReader {
-  const reader = byteReader(stream);
-  if (!reader) {
-    const pieces = stream.getReader();
-    return { read: async () => (await pieces.read()).value, cancel: () => pieces.cancel() };
-  }
-  let memory = new ArrayBuffer(PIECE_SIZE);
+function openReader(stream: ReadableStream<Uint8Array>, signal: AbortSignal): PieceReader {
+  const { read, cancel } = openPieces(stream, PIECE_SIZE);
+  let interrupt = (_: unknown) => {};
+  const abort = () => interrupt(signal.reason);
+  // Not every runtime's streams listen to a signal, and a listener for each piece would cost more than the piece.
+  signal.addEventListener("abort", abort);
   return {
-    async read() {
-      const { done, value } = await reader.read(new Uint8Array(memory));
-      if (done || !value) return undefined;
-      memory = value.buffer;
-      return value;
+    read: () =>
+      new Promise((resolve, reject) => {
+        if (signal.aborted) reject(signal.reason);
+        interrupt = reject;
+        read().then(resolve, reject);
+      }),
+    close() {
+      signal.removeEventListener("abort", abort);
+      cancel().catch(() => {});
     },
-    cancel: () => reader.cancel(),
   };
-}
-
-function byteReader(stream: ReadableStream<Uint8Array>): ReadableStreamBYOBReader | undefined {
-  try {
-    return stream.getReader({ mode: "byob" });
-  } catch {
-    return undefined; // Not a stream of bytes.
-  }
 }
 
 async function readPiece(reader: PieceReader, signal: AbortSignal): Promise<Uint8Array | undefined> {
   try {
-    return await abortable(reader.read(), signal);
+    return await reader.read();
   } catch {
     throw new FunctionError(
       "platform_unavailable",

@@ -1,6 +1,7 @@
 /**
- * Sends content of any size in chunks and holds only one of them: a chunk whose answer is lost, or that the
- * provider cannot take for now, goes on where the provider says that it stopped.
+ * Sends content of any size in chunks and holds only the one that is sent and the one that is read meanwhile: a
+ * chunk whose answer is lost, or that the provider cannot take for now, goes on where the provider says that it
+ * stopped.
  *
  * @module
  * @version 0.1.0
@@ -9,6 +10,7 @@ import { type Chunk, readChunks } from "./chunks.ts";
 import type { Environment } from "./environment.ts";
 import { FunctionError, type Outcome } from "./errors.ts";
 import type { Content } from "./files.ts";
+import { sentInPlace } from "./sent-bytes.ts";
 
 /** A provider's way of taking chunks. Its requests need `retry: false`: what follows a failure is decided here. */
 export interface UploadSession<T> {
@@ -25,6 +27,8 @@ export interface UploadSession<T> {
 }
 
 export interface UploadChunk extends Chunk {
+  /** The bytes, for the request that sends them, and only for that. */
+  body: Uint8Array<ArrayBuffer>;
   /** Where the first byte after it would be. */
   end: number;
   /** Bytes of the whole content; `undefined` as long as nobody knows. */
@@ -44,6 +48,8 @@ export interface UploadContext {
   signal: AbortSignal;
 }
 
+/** Bytes of a chunk. */
+const MAX_READ_AHEAD = 6 * 1_024 ** 2;
 const MAX_TRIES = 5;
 const BASE_DELAY_MS = 1_000;
 /** A longer `Retry-After` is handed to the caller instead of being waited for. */
@@ -57,8 +63,10 @@ export async function uploadChunks<T>(
   content: Content,
   maxBytes: number,
 ): Promise<T> {
+  const ended = new AbortController();
+  const signal = AbortSignal.any([context.signal, ended.signal]);
   try {
-    for await (const chunk of readChunks(content, session.chunkSize, maxBytes, context.signal)) {
+    for await (const chunk of readAhead(content, session.chunkSize, maxBytes, signal)) {
       const end = chunk.start + chunk.bytes.byteLength;
       const total = content.size ?? (chunk.isLast ? end : undefined);
       const file = await sendChunk(context, session, { ...chunk, end, total });
@@ -68,15 +76,39 @@ export async function uploadChunks<T>(
   } catch (error) {
     await session.cancel?.().catch(() => {});
     throw error;
+  } finally {
+    ended.abort();
   }
   throw new TypeError("Expected the upload's last chunk to make the file");
+}
+
+/** Reads the next chunk while one is sent, unless two of them take too much memory. */
+async function* readAhead(
+  content: Content,
+  chunkSize: number,
+  maxBytes: number,
+  signal: AbortSignal,
+): AsyncGenerator<Chunk> {
+  if (chunkSize > MAX_READ_AHEAD) return yield* readChunks(content, chunkSize, maxBytes, signal);
+  const chunks = readChunks(content, chunkSize, maxBytes, signal, 2);
+  try {
+    for (let next = chunks.next();;) {
+      const { value, done } = await next;
+      if (done) return;
+      next = chunks.next();
+      next.catch(() => {}); // Comes up when it is waited for.
+      yield value;
+    }
+  } finally {
+    chunks.return(undefined).catch(() => {});
+  }
 }
 
 /** The file, if the chunk was the last and needs no `finish`. */
 async function sendChunk<T>(
   context: UploadContext,
   session: UploadSession<T>,
-  chunk: UploadChunk,
+  chunk: Omit<UploadChunk, "body">,
 ): Promise<T | undefined> {
   let { start } = chunk;
   let next: "send" | "ask" = "send";
@@ -84,7 +116,8 @@ async function sendChunk<T>(
   let outcome: Outcome = "not_done";
   for (let failures = 0;;) {
     const asks = next === "ask" && session.ask !== undefined;
-    const rest = { ...chunk, start, bytes: chunk.bytes.subarray(start - chunk.start) };
+    const bytes = chunk.bytes.subarray(start - chunk.start);
+    const rest = { ...chunk, start, bytes, body: sentInPlace(bytes) };
     const answer = await caught(asks && session.ask ? session.ask(rest) : session.send(rest));
     let failure: FunctionError;
     if (answer instanceof FunctionError) {

@@ -6,6 +6,8 @@
  * @version 0.1.0
  */
 
+import { mix } from "./box-sha1-rounds.ts";
+
 const BLOCK_SIZE = 64;
 
 export interface Sha1 {
@@ -16,7 +18,6 @@ export interface Sha1 {
 
 export function createSha1(): Sha1 {
   const state = new Int32Array([0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0]);
-  const words = new Int32Array(80);
   const block = new Uint8Array(BLOCK_SIZE);
   let filled = 0;
   let length = 0;
@@ -29,12 +30,13 @@ export function createSha1(): Sha1 {
       block.set(bytes.subarray(0, at), filled);
       filled += at;
       if (filled < BLOCK_SIZE) return;
-      mix(state, words, block, 0);
+      mix(state, new DataView(block.buffer), 0, BLOCK_SIZE);
       filled = 0;
     }
-    for (; at + BLOCK_SIZE <= bytes.length; at += BLOCK_SIZE) mix(state, words, bytes, at);
-    block.set(bytes.subarray(at));
-    filled = bytes.length - at;
+    filled = (bytes.length - at) % BLOCK_SIZE;
+    const end = bytes.length - filled;
+    mix(state, new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), at, end);
+    block.set(bytes.subarray(end));
   }
 
   return {
@@ -53,44 +55,4 @@ export function createSha1(): Sha1 {
       return digest;
     },
   };
-}
-
-/** Takes in one block. Names as in the standard. */
-function mix(state: Int32Array, words: Int32Array, bytes: Uint8Array, offset: number): void {
-  for (let t = 0; t < 16; t++) {
-    const at = offset + t * 4;
-    words[t] = ((bytes[at] ?? 0) << 24) | ((bytes[at + 1] ?? 0) << 16) | ((bytes[at + 2] ?? 0) << 8) |
-      (bytes[at + 3] ?? 0);
-  }
-  for (let t = 16; t < 80; t++) {
-    const mixed = word(words, t - 3) ^ word(words, t - 8) ^ word(words, t - 14) ^ word(words, t - 16);
-    words[t] = (mixed << 1) | (mixed >>> 31);
-  }
-  let a = word(state, 0);
-  let b = word(state, 1);
-  let c = word(state, 2);
-  let d = word(state, 3);
-  let e = word(state, 4);
-  for (let t = 0; t < 80; t++) {
-    let f: number;
-    if (t < 20) f = ((b & c) | (~b & d)) + 0x5a827999;
-    else if (t < 40) f = (b ^ c ^ d) + 0x6ed9eba1;
-    else if (t < 60) f = ((b & c) | (b & d) | (c & d)) + 0x8f1bbcdc;
-    else f = (b ^ c ^ d) + 0xca62c1d6;
-    const next = (((a << 5) | (a >>> 27)) + f + e + word(words, t)) | 0;
-    e = d;
-    d = c;
-    c = (b << 30) | (b >>> 2);
-    b = a;
-    a = next;
-  }
-  state[0] = word(state, 0) + a;
-  state[1] = word(state, 1) + b;
-  state[2] = word(state, 2) + c;
-  state[3] = word(state, 3) + d;
-  state[4] = word(state, 4) + e;
-}
-
-function word(words: Int32Array, index: number): number {
-  return words[index] ?? 0;
 }

@@ -213,12 +213,13 @@ export function partsSession(
 
   return {
     chunkSize: part_size,
-    async send({ bytes, start, end, total }) {
+    async send({ bytes, body, start, end, total }) {
+      const ofPart = crypto.subtle.digest("SHA-1", bytes); // Not in this thread.
       if (start === hashed) {
         sha1.add(bytes);
         hashed = end;
       }
-      const digest = encodeBase64(new Uint8Array(await crypto.subtle.digest("SHA-1", bytes)));
+      const digest = encodeBase64(new Uint8Array(await ofPart));
       try {
         const { part } = await http.put(uploadPart, {
           path,
@@ -227,7 +228,7 @@ export function partsSession(
             "content-range": `bytes ${start}-${end - 1}/${total}`,
             digest: `sha=${digest}`,
           },
-          body: bytes,
+          body,
           retry: false,
           timeout: UPLOAD_TIMEOUT,
           response: z.object({ part: Part }),

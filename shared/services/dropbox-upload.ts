@@ -94,21 +94,19 @@ export async function openSession(
 
   return {
     chunkSize: BLOCK_SIZE,
-    async send({ bytes, start, end }) {
+    async send({ bytes, body, start, end }) {
       if (bytes.length === 0) return { stored: end };
-      await hash.add(bytes, start);
-      try {
-        await http.post("https://content.dropboxapi.com/2/files/upload_session/append_v2", {
-          headers: contentHeaders({ cursor: { session_id, offset: start }, close: false }),
-          body: bytes,
-          retry: false,
-          timeout: UPLOAD_TIMEOUT,
-          response: z.null(),
-        });
-      } catch (error) {
-        return { stored: storedBytes(error) };
-      }
-      return { stored: end };
+      const hashed = hash.add(bytes, start);
+      const stored = await http.post("https://content.dropboxapi.com/2/files/upload_session/append_v2", {
+        headers: contentHeaders({ cursor: { session_id, offset: start }, close: false }),
+        body,
+        idempotent: true, // Bytes that Dropbox has already are refused.
+        retry: false,
+        timeout: UPLOAD_TIMEOUT,
+        response: z.null(),
+      }).then(() => end, storedBytes);
+      await hashed;
+      return { stored };
     },
     finish: (total) =>
       saveOrRename(

@@ -97,8 +97,8 @@ function uploadSession(http: Http, location: string | null): UploadSession<FileA
 
   return {
     chunkSize: CHUNK_SIZE,
-    send({ bytes, start, end, total = "*" }) {
-      if (bytes.length > 0) return put(`${start}-${end - 1}/${total}`, bytes);
+    send({ body, start, end, total = "*" }) {
+      if (body.length > 0) return put(`${start}-${end - 1}/${total}`, body);
       return put(end === 0 ? undefined : `*/${total}`);
     },
     ask: ({ total = "*" }) => put(`*/${total}`),

@@ -129,13 +129,13 @@ export function uploadSession(put: Put, plan: UploadPlan): UploadSession<true> {
 
   return {
     chunkSize,
-    async send({ start, end, bytes }): Promise<Progress<true>> {
+    async send({ start, end, bytes, body }): Promise<Progress<true>> {
       if (start === lastStart && end < total) {
         held = bytes.slice();
         return { stored: end };
       }
       const from = held ? lastStart : start;
-      const whole = held ? concatBytes([held, bytes], held.length + bytes.length) : bytes;
+      const whole = held ? concatBytes([held, bytes], held.length + bytes.length) : body;
       const stored = await put(from, whole, false);
       if (stored === total) return { stored, file: true };
       return { stored: held && stored === lastStart ? start : stored };

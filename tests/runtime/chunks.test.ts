@@ -121,7 +121,19 @@ describe("readChunks", () => {
       buffers.add(bytes.buffer);
     }
     expect(buffers.size).toBe(1);
-    expect(new Set(views)).toEqual(new Set([4_096]));
+    expect(new Set(views)).toEqual(new Set([65_536]));
+  });
+
+  it("leaves a chunk alone until the next but one is asked for, where two are held", async () => {
+    const parts = [1, 2, 3, 4, 5].map((value) => new Uint8Array(8).fill(value));
+    const chunks: { bytes: Uint8Array; was: number[] }[] = [];
+    for await (const { bytes } of readChunks(content(undefined, parts), 8, MAX, SIGNAL, 2)) {
+      const last = chunks.at(-1);
+      if (last) expect([...last.bytes]).toEqual(last.was);
+      chunks.push({ bytes, was: [...bytes] });
+    }
+    expect(chunks.map(({ was }) => was)).toEqual(parts.map((part) => [...part]));
+    expect(new Set(chunks.map(({ bytes }) => bytes.buffer)).size).toBe(2);
   });
 
   it("closes the source when nobody wants more", async () => {

@@ -328,3 +328,84 @@ describe("uploadChunks", () => {
     expect(error).toMatchObject({ code: "provider_unavailable", outcome: "not_done" });
   });
 });
+
+/** Of zeros without end, or until no more comes. */
+class Source {
+  pieces = 0;
+  cancelled = false;
+  readonly content: Content;
+
+  constructor(pieceSize: number, stopsAfter = Infinity) {
+    const stream = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        if (this.pieces === stopsAfter) return new Promise(() => {});
+        this.pieces++;
+        controller.enqueue(new Uint8Array(pieceSize));
+      },
+      cancel: () => {
+        this.cancelled = true;
+      },
+    }, { highWaterMark: 0 });
+    this.content = { name: "file", mimeType: "text/plain", size: undefined, stream };
+  }
+}
+
+async function settle(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve));
+}
+
+describe("while a chunk is sent", () => {
+  it.each([
+    { what: "the next one is read, and no more", chunkSize: CHUNK, ahead: 1 },
+    { what: "a large one is not", chunkSize: 8 * 1_024 ** 2, ahead: 0 },
+  ])("$what", async ({ chunkSize, ahead }) => {
+    const source = new Source(chunkSize);
+    const session = { ...new Provider().session(), chunkSize };
+    const read: number[] = [];
+    session.send = async () => {
+      await settle();
+      read.push(source.pieces);
+      throw new FunctionError("quota_exceeded", "full");
+    };
+    const result = uploadChunks(
+      { environment: createWorld().environment, signal: new AbortController().signal },
+      session,
+      source.content,
+      100 * 1_024 ** 2,
+    );
+    await failure(result);
+    // A chunk is known to be full when one more piece has come.
+    expect(read).toEqual([2 + ahead]);
+  });
+
+  it("keeps its bytes, and its body is the same memory", async () => {
+    const provider = new Provider();
+    const session = provider.session();
+    const send = session.send;
+    session.send = async (chunk) => {
+      const before = [...chunk.bytes];
+      await settle();
+      expect([...chunk.bytes]).toEqual(before);
+      expect([...chunk.body]).toEqual(before);
+      expect(chunk.body.slice().buffer).toBe(chunk.bytes.buffer);
+      return await send(chunk);
+    };
+    const bytes = Uint8Array.from({ length: 30 }, (_, index) => index);
+    expect(await upload(session, content(bytes)).result).toBe("file of 30");
+    expect(provider.stored).toEqual([...bytes]);
+  });
+
+  it.each([
+    { when: "is still read", source: new Source(CHUNK, 2) },
+    { when: "has been read", source: new Source(CHUNK) },
+  ])("its refusal closes a source of which the next $when", async ({ source }) => {
+    const session = new Provider().session();
+    session.send = async () => {
+      await settle();
+      throw new FunctionError("quota_exceeded", "full");
+    };
+    await failure(upload(session, source.content).result);
+    await settle();
+    expect(source.cancelled).toBe(true);
+  });
+});

@@ -40,6 +40,13 @@ describe("createSha1", () => {
     );
   });
 
+  it("takes pieces of more than a block from anywhere in their memory", async () => {
+    const memory = Uint8Array.from({ length: 1_000 }, (_, index) => index * 7);
+    expect(inPieces([memory.subarray(3, 70), memory.subarray(70, 991)])).toBe(
+      await sha1Hex(memory.slice(3, 991)),
+    );
+  });
+
   it("takes pieces that reuse their memory", async () => {
     const memory = new Uint8Array(100);
     const sha1 = createSha1();
