@@ -8,6 +8,8 @@ export default defineConfig({
     environment: "node",
     // Runtimes and emulators start slowly on a busy machine.
     testTimeout: 30_000,
+    // Concurrent tests wait for timers and servers rather than compute.
+    maxConcurrency: 16,
     reporters: [["default", { summary: false }]],
   },
 });

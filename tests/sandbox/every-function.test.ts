@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 afterAll(() => sandbox.close());
 
-it.each([...functions.values()])("$name", async ({ name, spec, examples }) => {
+it.concurrent.each([...functions.values()])("$name", async ({ name, spec, examples }) => {
   const [example] = examples.filter(({ error }) => !error);
   if (!example) throw new Error(`Expected an example of ${name} that succeeds`);
   const base44 = createClient({ serverUrl: sandbox.url, appId: APP_ID, token: CALLER_TOKENS.admin });

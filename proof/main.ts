@@ -1,0 +1,58 @@
+/**
+ * `npm run proof`: measures everything anew and writes docs/proof.md. `npm run proof -- <section> ...` runs some
+ * sections and only prints what they find.
+ *
+ * @module
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describeMachine } from "./machine.ts";
+import { formatPage, formatSection } from "./page.ts";
+import type { Finding } from "./part.ts";
+import { type Section, SECTIONS } from "./sections.ts";
+
+const PAGE = new URL("../docs/proof.md", import.meta.url);
+const RUN_SECTION = fileURLToPath(new URL("section.ts", import.meta.url));
+
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => !SECTIONS.some((section) => section.name === name));
+if (unknown.length > 0) {
+  console.error(`There is no section ${unknown}: expected ${SECTIONS.map(({ name }) => name).join(", ")}`);
+  process.exit(1);
+}
+const chosen = names.length > 0 ? SECTIONS.filter(({ name }) => names.includes(name)) : SECTIONS;
+const folder = await mkdtemp(join(tmpdir(), "proof-"));
+const findings: Finding[] = [];
+try {
+  for (const section of chosen) {
+    console.log(`${section.title} ...`);
+    const finding = await find(section);
+    findings.push(finding);
+    console.log(`\n${formatSection(finding)}`);
+  }
+} finally {
+  await rm(folder, { recursive: true });
+}
+if (names.length === 0) await writeFile(PAGE, formatPage(findings, describeMachine()));
+
+const problems = findings.flatMap(({ part }) => part.problems);
+const passed = findings.filter(({ part }) => part.problems.length === 0).length;
+console.log(`${passed} of ${findings.length} sections hold what must hold`);
+process.exit(problems.length > 0 ? 1 : 0);
+
+async function find(section: Section): Promise<Finding> {
+  const started = performance.now();
+  const file = join(folder, `${section.name}.json`);
+  const child = spawn(process.execPath, [...process.execArgv, RUN_SECTION, section.name, file], {
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  const [code] = await once(child, "exit");
+  const seconds = (performance.now() - started) / 1_000;
+  if (code === 0) return { section, part: JSON.parse(await readFile(file, "utf8")), seconds };
+  const problems = [`The section ${section.name} ended with ${code}`];
+  return { section, part: { notes: [], tables: [], aims: [], problems }, seconds };
+}
