@@ -26,6 +26,8 @@ export interface SandboxOptions {
   functions: ReadonlyMap<string, CollectedFunction>;
   /** The folder of the functions. */
   root?: URL;
+  /** Functions that are bundled already; the others are when they are first called. */
+  bundles?: ReadonlyMap<string, string>;
   runtime: RuntimeName;
   /** The folder of the built gallery. */
   gallery?: URL;
@@ -62,7 +64,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const calls = createCallLog();
   const route = createRouter({ functions, emulators, connections, files, report });
   const runtime = await RUNTIMES[options.runtime]({
-    bundle: (name) => bundleFunction(name, options.root),
+    bundle: async (name) => options.bundles?.get(name) ?? await bundleFunction(name, options.root),
     log,
     async outbound(request, { id }) {
       const call = calls.get(id);

@@ -9,8 +9,8 @@ import { FunctionError } from "./errors.ts";
 import type { Access, Bound, FunctionSpec } from "./spec.ts";
 
 const MAX_OPEN_RECIPIENTS = 5;
-/** Not several, and no name beside it: `@domain` looks at the end of it only. */
-const ONE_ADDRESS = /^[^\s@,;<>"]+@[^\s@,;<>"]+$/;
+/** An address or an ID. Not several, and no name beside it: `@domain` looks at the end of it only. */
+const ONE_RECIPIENT = /^[^\s@,;<>"]+(@[^\s@,;<>"]+)?$/;
 
 /** Throws unless the caller reaches the level. */
 export function checkAccess(access: Access, caller: Caller): void {
@@ -121,7 +121,7 @@ function fieldValues(value: unknown): string[] {
 function isWithin(value: string, allowed: string[], bound: Bound, caller: Caller): boolean {
   if (!isMail(bound)) return allowed.includes(value) || allowed.includes("*");
   const address = value.toLowerCase();
-  if (!ONE_ADDRESS.test(address)) return false;
+  if (!ONE_RECIPIENT.test(address)) return false;
   return allowed.some((entry) => {
     if (entry === "*") return true;
     if (entry === "self") return address === caller.email?.toLowerCase();

@@ -19,7 +19,8 @@ export type Access = "admin" | "user" | "public" | { roles: readonly string[] };
 
 /**
  * The secret with the values, comma separated, that an input field may have. Ids are compared literally. In
- * `mail` fields an entry is an address, `@domain`, `self` (the caller's own address) or `*` (anyone).
+ * `mail` fields an entry is an address, `@domain`, `self` (the caller's own address) or `*` (anyone); where a
+ * field takes people by ID as well, an entry may be an ID.
  */
 export type Bound = string | { secret: string; kind: "mail" };
 

@@ -251,6 +251,15 @@ describe("bounds: mail", () => {
     );
   });
 
+  it("IDs, where a field takes them in place of addresses", () => {
+    const id = "82fe7758-5bb3-4f0d-a43f-e555fd399c6f";
+    expect(check(`ann@example.com,${id}`, ["ann@example.com", id])).toBeUndefined();
+    expect(check("*", id)).toBeUndefined();
+    for (const list of ["ann@example.com", `${id}0`, `@${id}`, "@example.com", "self"]) {
+      expect(check(list, id, { kind: "user", email: "ann@example.com" })).toBe("not_allowed");
+    }
+  });
+
   it("refuses what is no recipient at all", () => {
     expect(check("@example.com", { name: "a@example.com" })).toBe("not_allowed");
   });

@@ -5,6 +5,7 @@
  */
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createClient } from "@base44/sdk";
+import { bundleFunctions } from "../../sandbox/bundle.ts";
 import { APP_ID, CALLER_TOKENS } from "../../sandbox/callers.ts";
 import { loadCollection } from "../../sandbox/collection.ts";
 import { type Sandbox, startSandbox } from "../../sandbox/sandbox.ts";
@@ -16,6 +17,7 @@ let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox({
     functions,
+    bundles: await bundleFunctions([...functions.keys()]),
     runtime: "workerd",
     port: 0,
     environment: {},
