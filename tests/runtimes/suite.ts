@@ -58,7 +58,7 @@ export function describeRuntime(
         host?.close();
       });
 
-      it.each(names)("%s", async (name) => {
+      it.concurrent.each(names)("%s", async (name) => {
         const subject = await loadFunction(name);
         const examples = examplesOf(subject);
         expect(examples.length).toBeGreaterThan(0);
