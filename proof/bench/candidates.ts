@@ -32,7 +32,7 @@ export async function bundleVariants(jobs: readonly Job[]): Promise<Candidate[]>
   })));
 }
 
-export const PARTS = ["nothing", "zod", "sdk", "runtime"] as const;
+export const PARTS = ["nothing", "zod", "mini", "sdk", "runtime"] as const;
 export type PartName = typeof PARTS[number];
 
 export async function bundleParts(): Promise<Candidate[]> {
