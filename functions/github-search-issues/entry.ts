@@ -11,13 +11,7 @@
 import { defineFunction } from "../../shared/runtime/define.ts";
 import { textShare } from "../../shared/runtime/markdown.ts";
 import * as z from "../../shared/runtime/zod.ts";
-import {
-  github,
-  GITHUB_ALLOWED_REPOS,
-  githubLabel,
-  githubLogin,
-  githubRepo,
-} from "../../shared/services/github.ts";
+import { github, GITHUB_ALLOWED_REPOS, githubLogin, githubRepo } from "../../shared/services/github.ts";
 import { GithubIssue, issueFields, toIssue } from "../../shared/services/github-issues.ts";
 import {
   githubCursor,
@@ -26,10 +20,10 @@ import {
   nextCursorField,
   pageQuery,
 } from "../../shared/services/github-paging.ts";
-import { issueSearch, repoOf } from "../../shared/services/github-search.ts";
+import { issueSearch, repoOf, searchLabel } from "../../shared/services/github-search.ts";
 
 const Input = z.strictObject({
-  query: z.string().max(256).optional().describe(
+  query: z.string().max(256).regex(/[\p{L}\p{N}]/u, "expected words to search for").optional().describe(
     "Words in titles, descriptions and comments; all have to be there",
   ),
   repo: githubRepo.optional().describe(
@@ -37,7 +31,7 @@ const Input = z.strictObject({
   ),
   type: z.enum(["issue", "pullRequest"]).default("issue").describe("Issues or pull requests"),
   state: z.enum(["open", "closed"]).optional().describe("Only open or only closed ones"),
-  labels: z.array(githubLabel).min(1).max(10).optional().describe("Only with all of these labels"),
+  labels: z.array(searchLabel).min(1).max(10).optional().describe("Only with all of these labels"),
   author: githubLogin.optional().describe("Only what this person opened"),
   assignee: githubLogin.optional().describe("Only what this person works on"),
   sort: z.enum(["relevance", "created", "updated", "comments"]).default("relevance").describe(

@@ -22,6 +22,12 @@ export interface Egress {
 /** They belong to the connection between a runtime and this server. */
 const HOP_HEADERS = ["connection", "host", "keep-alive", "te", "transfer-encoding", "upgrade"];
 
+/**
+ * Without it, the server may end a connection at the moment when its client sends the next request on it
+ * (https://nodejs.org/api/http.html#serverkeepalivetimeout).
+ */
+export const PATIENT = { keepAliveTimeout: 0 };
+
 /** Addresses go along in a header, and may be as long as a function lets them get. */
 const MAX_HEADER_SIZE = 256 * 1_024;
 
@@ -43,9 +49,7 @@ export async function openEgress(outbound: RuntimeOptions["outbound"]): Promise<
       return RESPONSE_ALREADY_SENT;
     }
   }, { overrideGlobalObjects: false });
-  const server = createServer({ maxHeaderSize: MAX_HEADER_SIZE }, listener);
-  // A runtime must not lose a request because this end closes the connection at that moment.
-  server.keepAliveTimeout = 0;
+  const server = createServer({ ...PATIENT, maxHeaderSize: MAX_HEADER_SIZE }, listener);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return {

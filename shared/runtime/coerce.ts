@@ -50,7 +50,7 @@ export function coerce(schema: Schema, value: unknown, isText = false): unknown 
     case "enum":
       return sameText(Object.values(def.entries), value);
     case "array":
-      return mapArray(fromJson(value, isText), (item) => coerce(def.element, item));
+      return mapArray(cut(fromJson(value, isText), mostItems(schema)), (item) => coerce(def.element, item));
     case "tuple":
       return mapArray(fromJson(value, isText), (item, index) => {
         const element = def.items[index];
@@ -61,7 +61,7 @@ export function coerce(schema: Schema, value: unknown, isText = false): unknown 
     case "object":
       return coerceObject(def.shape, fromJson(value, isText));
     case "union":
-      return coerceUnion(schema, def.options, fromJson(value, isText));
+      return coerceUnion(schema, def.options, cut(fromJson(value, isText), mostItems(schema)));
     default:
       return value;
   }
@@ -94,6 +94,24 @@ export function knownName(shape: Shape, name: string): string | undefined {
   return Object.hasOwn(shape, camelCase) ? camelCase : undefined;
 }
 
+/** The most items of a list that a schema may take. */
+function mostItems(schema: Schema): number {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  if (def.type === "union") return Math.max(...def.options.map(mostItems));
+  if (def.type === "pipe") return mostItems(def.in);
+  if ("innerType" in def) return mostItems(def.innerType as Schema);
+  if (def.type !== "array") return def.type === "unknown" || def.type === "any" ? Infinity : 0;
+  const checks = (def.checks ?? []).map((check) =>
+    check._zod.def as { check: string; maximum?: number; length?: number }
+  );
+  return Math.min(...checks.map(({ maximum, length }) => maximum ?? length ?? Infinity));
+}
+
+/** Too long a list is refused for its length, so that nobody need look at hundreds of thousands of items. */
+function cut(value: unknown, most: number): unknown {
+  return Array.isArray(value) && value.length > most + 1 ? value.slice(0, most + 1) : value;
+}
+
 /** Text stays text in a union that takes text: "007" may be a name. */
 function coerceUnion(union: Schema, options: readonly Schema[], value: unknown): unknown {
   if (fits(union, value) || (typeof value === "string" && takesText(union))) return value;
@@ -113,7 +131,19 @@ function takesText(schema: Schema): boolean {
 }
 
 function fits(schema: Schema, value: unknown): boolean {
-  return (schema as z.ZodType).safeParse(value).success;
+  try {
+    return (schema as z.ZodType).safeParse(value).success;
+  } catch (error) {
+    if (!isIncomparable(value)) throw error;
+    return false;
+  }
+}
+
+/** zod compares the `length` or `size` of whatever it gets, and throws for `{ "length": { "toString": 1 } }`. */
+export function isIncomparable(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return Object.hasOwn(value, "toString") || Object.hasOwn(value, "valueOf") ||
+    Object.values(value).some(isIncomparable);
 }
 
 function acceptsNull(schema: Schema): boolean {

@@ -4,7 +4,7 @@
  * @module
  * @version 0.1.0
  */
-import { coerceObject, knownName } from "./coerce.ts";
+import { coerceObject, isIncomparable, knownName } from "./coerce.ts";
 import { FunctionError } from "./errors.ts";
 import { describeIssues, inputError } from "./issues.ts";
 import type { FunctionSpec } from "./spec.ts";
@@ -26,11 +26,24 @@ export function parseInput<I extends z.ZodObject>(
   if (closed.length > 0) {
     throw inputError(closed.map((path) => ({ path, message: "is set by this app and cannot be chosen" })));
   }
-  const parsed = spec.input.safeParse({ ...coerced, ...coerceObject(shape, fixed) as object });
+  const parsed = parse(spec.input, { ...coerced, ...coerceObject(shape, fixed) as object });
   if (parsed.success) return parsed.data;
   const misfit = parsed.error.issues.find(({ path }) => Object.hasOwn(fixed, path[0] ?? ""));
   if (misfit) throw unusableSecret(spec, String(misfit.path[0]));
   throw inputError(describeIssues(parsed.error.issues, coerced, Object.keys(open)));
+}
+
+function parse<I extends z.ZodObject>(
+  schema: I,
+  values: Record<string, unknown>,
+): z.ZodSafeParseResult<z.output<I>> {
+  try {
+    return schema.safeParse(values);
+  } catch (error) {
+    const path = Object.keys(values).find((name) => isIncomparable(values[name]));
+    if (path === undefined) throw error;
+    throw inputError([{ path, message: "expected no toString and no valueOf in it" }]);
+  }
 }
 
 function fixedValues(

@@ -5,6 +5,7 @@
  * @module
  * @version 0.1.0
  */
+import { formatPath } from "../runtime/issues.ts";
 import type * as z from "../runtime/zod.ts";
 
 interface Upserts {
@@ -22,7 +23,7 @@ export function distinctKeys({ mergeOn, records }: Upserts, context: z.core.$Ref
     const refuse = (message: string) =>
       context.addIssue({ code: "custom", path: ["records", index], message });
     const missing = id === undefined ? mergeOn.find((name) => isBlank(fields, name)) : undefined;
-    if (missing !== undefined) refuse(`expected a value of the merge field ${missing}`);
+    if (missing !== undefined) refuse(`expected a value of the merge field ${formatPath([missing])}`);
     const key = id ?? JSON.stringify(mergeOn.map((name) => fields[name]));
     const place = places.get(key);
     if (place !== undefined) refuse(`means the same record as records[${place}]`);

@@ -7,6 +7,13 @@
  * @version 0.1.0
  */
 import type { GithubIssue } from "./github-issues.ts";
+import { githubLabel } from "./github.ts";
+
+/** A label that is more than what is left out of a phrase: `label:""` would find other issues. */
+export const searchLabel = githubLabel.refine(
+  (label) => withoutMarks(label).trim() !== "",
+  "expected the name of a label",
+);
 
 const TYPES = { issue: "is:issue", pullRequest: "is:pull-request" } as const;
 

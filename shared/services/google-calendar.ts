@@ -60,7 +60,7 @@ export const GOOGLE_CALENDAR_ALLOWED_CALENDARS = "GOOGLE_CALENDAR_ALLOWED_CALEND
 export const GOOGLE_CALENDAR_ALLOWED_ATTENDEES = "GOOGLE_CALENDAR_ALLOWED_ATTENDEES";
 
 export const calendarId = z.string().max(254).regex(
-  /^(primary|[^\s@]+@[^\s@]+)$/,
+  /^(primary|[^\s@/]+@[^\s@/]+)$/,
   "expected primary, or a calendar's ID such as team@group.calendar.google.com",
 );
 export const calendarField = calendarId.default("primary").describe("primary, or a calendar's ID");

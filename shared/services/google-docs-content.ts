@@ -129,7 +129,7 @@ export function chosenTabs(document: DocumentAnswer, tabId: string | undefined):
   const chosen = tabs.filter(({ tabProperties }) => tabId === undefined || tabProperties.tabId === tabId);
   if (tabId === undefined || chosen.length > 0) return chosen;
   throw new FunctionError("not_found", "This document has no such tab", {
-    params: { tabId, tabs: tabs.map(({ tabProperties }) => tabProperties.tabId) },
+    params: { tabs: tabs.map(({ tabProperties }) => tabProperties.tabId) },
   });
 }
 

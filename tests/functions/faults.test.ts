@@ -7,12 +7,17 @@ import { describe, expect, it } from "vitest";
 import { exchangesOf } from "../../sandbox/example.ts";
 import { functionNames, loadFunction } from "../support/functions.ts";
 import { EXCEPTIONS, NARROWED, ROUTES } from "./expectations.ts";
-import { runMatrix } from "./faults/matrix.ts";
+import { faultsFor, runMatrix } from "./faults/matrix.ts";
+import { virtualSubject } from "./faults/virtual.ts";
 
 describe("every fault is taken in order by", () => {
   it.each(functionNames())("%s", async (name) => {
     const { handler, examples } = await loadFunction(name);
-    const { problems, faults } = await runMatrix(handler, examples);
+    const { problems, faults } = await runMatrix(
+      virtualSubject(handler),
+      examples,
+      faultsFor(handler.spec, examples),
+    );
     expect(problems.join("\n")).toBe("");
     expect(faults).toBeGreaterThan(10);
   });

@@ -29,6 +29,42 @@ const Mail = z.strictObject({
 });
 const MAIL = { to: "a@example.com", subject: "Hi" };
 
+it.each([
+  ["a text", z.string().max(5)],
+  ["a list", z.array(z.string()).min(1)],
+  ["a text or a list", z.union([z.string().min(2), z.array(z.string()).max(3)])],
+  ["a file", z.file().max(10)],
+])("a length that nothing can be compared with is no %s", async (_, field) => {
+  const odd = { toString: "x", length: 3 };
+  const input = z.strictObject({ field: field.optional() });
+  const [issue] = await issuesOf(input, { field: { length: odd, size: odd } });
+  expect(issue).toEqual({ path: "field", message: "expected no toString and no valueOf in it" });
+});
+
+it.each([
+  ["a list", (item: z.ZodType) => z.array(item).max(5)],
+  ["a list or a single one", (item: z.ZodType) => z.union([item, z.array(item).max(5)]).optional()],
+  ["a list or a record", (item: z.ZodType) => z.union([z.record(z.string(), item), z.array(item).max(5)])],
+  ["a list of a set length", (item: z.ZodType) => z.array(item).length(5)],
+])("too long a list is refused without a look at all of its items: %s", async (_, schemaOf) => {
+  let seen = 0;
+  const item = z.union([z.number(), z.string().refine(() => ++seen > 0)]);
+  const values = { field: Array.from({ length: 100_000 }, () => "x") };
+  const [issue] = await issuesOf(z.strictObject({ field: schemaOf(item) }), values);
+  expect(issue?.path).toBe("field");
+  expect(seen).toBeLessThan(100);
+});
+
+it("a rule of our own that throws is no fault of the input's", async () => {
+  const input = z.strictObject({
+    field: z.string().refine(() => {
+      throw new TypeError("ours");
+    }),
+  });
+  const { status, body } = await ask(createWorld(), defineLocal({ input }), { field: "x" });
+  expect([status, body.code]).toEqual([500, "internal_error"]);
+});
+
 describe("input is strict", () => {
   it("unknown keys are reported first: a misspelt name explains the missing one", async () => {
     const [first, second] = await issuesOf(Mail, { to: "a@example.com", subjct: "Hi" });

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import handler from "../../functions/github-search-issues/entry.ts";
 import { issueSearch, repoOf, searchPhrase, searchWords } from "../../shared/services/github-search.ts";
 import { GithubIssue } from "../../shared/services/github-issues.ts";
+import { createWorld } from "../support/world.ts";
 
 describe("searchWords", () => {
   it.each([
@@ -39,6 +41,18 @@ describe("whatever the text", () => {
       expect(outside).toEqual(["repo:acme/site", "is:issue", "label:"]);
     }));
   });
+});
+
+it.each([
+  ["query", ""],
+  ["query", '"""'],
+  ["query", "-- ()"],
+  ["labels", ['"']],
+  ["labels", ["bug", "“”"]],
+])("refuses %s %j, which would be left out of the search", async (field, value) => {
+  const world = createWorld();
+  const response = await world.call(handler, { query: "checkout", repo: "acme/site", [field]: value });
+  expect(await response.json()).toMatchObject({ code: "invalid_input" });
 });
 
 it("always says the kind, and every field that is given", () => {

@@ -11,31 +11,34 @@ import { hostMatches } from "../../shared/runtime/url.ts";
 import type { Reaction, Sent } from "./provider.ts";
 import { plainRecorded, type PlainRequest, plainSent } from "./request.ts";
 
-export interface RecordingOptions {
+export interface RecordingOptions<R> {
   service: Service | undefined;
   /** The tokens that count as the connection's. */
   tokens: readonly string[];
   /** Reacts instead of the example, which then expects the same request once more. */
-  intercept?: ((exchange: Exchange, sent: Sent) => Reaction | undefined) | undefined;
+  intercept?: ((exchange: Exchange, sent: Sent) => R | undefined) | undefined;
+  /** Gives the example's answer in another way. */
+  deliver?: ((exchange: Exchange) => R | undefined) | undefined;
 }
 
-export class Recording {
+/** `R` is how an interception may react. */
+export class Recording<R = Reaction> {
   /** What was sent, by the exchange that it belongs to. */
   readonly sends = new Map<Exchange, Sent[]>();
   /** What belongs to no exchange. */
   readonly extra: Sent[] = [];
   #groups: Exchange[][];
-  #options: RecordingOptions;
+  #options: RecordingOptions<R>;
   #recorded: PlainRequest[] = [];
   #sent: PlainRequest[] = [];
 
-  constructor(example: Example, options: RecordingOptions) {
+  constructor(example: Example, options: RecordingOptions<R>) {
     this.#groups = example.exchanges.map((entry) => "anyOrder" in entry ? [...entry.anyOrder] : [entry]);
     this.#options = options;
   }
 
   /** The recorded reaction to a request; a lost connection where there is none. */
-  async react(sent: Sent): Promise<Reaction> {
+  async react(sent: Sent): Promise<Reaction | R> {
     const found = await this.#find(sent);
     const [group] = this.#groups;
     if (!found || !group) {
@@ -45,13 +48,13 @@ export class Recording {
     const { exchange } = found;
     this.sends.set(exchange, [...this.sends.get(exchange) ?? [], sent]);
     const intercepted = this.#options.intercept?.(exchange, sent);
-    if (intercepted) return intercepted;
+    if (intercepted !== undefined) return intercepted;
 
     group.splice(group.indexOf(exchange), 1);
     if (group.length === 0) this.#groups.shift();
     this.#recorded.push(found.recorded);
     this.#sent.push(found.sent);
-    return reactionOf(exchange);
+    return this.#options.deliver?.(exchange) ?? reactionOf(exchange);
   }
 
   /** What was recorded beside what left, in two lists that have to be equal. */

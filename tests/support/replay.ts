@@ -63,16 +63,16 @@ export async function readAnswer(response: Response): Promise<{ text: string; bo
 
 /** No token may reach the answer or the log, nor go anywhere but into its header. */
 export function findLeaks(
-  world: World,
-  response: Response,
+  { sent, logs }: Pick<World, "sent" | "logs">,
+  { headers }: Pick<Response, "headers">,
   text: string,
   tokens: readonly string[],
 ): string[] {
   const places: [string, string][] = [
     ["the answer", text],
-    ["the answer's headers", JSON.stringify([...response.headers])],
-    ["the log", JSON.stringify(world.logs)],
-    ...world.sent.flatMap(({ url, body }): [string, string][] => [
+    ["the answer's headers", JSON.stringify([...headers])],
+    ["the log", JSON.stringify(logs)],
+    ...sent.flatMap(({ url, body }): [string, string][] => [
       ["a request's address", url.href],
       ["a request's body", Buffer.from(body).toString("latin1")],
     ]),

@@ -8,6 +8,7 @@ import { plainContent, sortedPairs, withoutBoundary } from "./content.ts";
 import type { Sent } from "./provider.ts";
 
 type Recorded = Exchange["request"];
+type Content = Pick<Recorded, "json" | "text" | "base64" | "form">;
 
 export interface PlainRequest {
   method: string;
@@ -63,7 +64,7 @@ export function defaultType({ json, form }: Recorded): string {
   return form ? "application/x-www-form-urlencoded" : "";
 }
 
-export function bytesOf({ json, text, base64, form }: Recorded): Uint8Array<ArrayBuffer> {
+export function bytesOf({ json, text, base64, form }: Content): Uint8Array<ArrayBuffer> {
   if (json !== undefined) return new TextEncoder().encode(JSON.stringify(json));
   if (form) {
     return new TextEncoder().encode(new URLSearchParams(Object.entries(form).flatMap(pairs)).toString());

@@ -6,13 +6,11 @@
  * @module
  */
 import type { Example, Exchange } from "../../../sandbox/example.ts";
-import { DEFAULT_LIMITS, MEGABYTE } from "../../../shared/runtime/spec.ts";
+import { DEFAULT_LIMITS, type FunctionSpec, MEGABYTE } from "../../../shared/runtime/spec.ts";
 import type { Reaction } from "../../support/provider.ts";
 import { responseOf } from "../../support/recording.ts";
-import type { Handler } from "../../support/world.ts";
 import { type Expected, type Fault, type FaultName, verdict } from "./fault.ts";
 import { faultsOf } from "./providers.ts";
-import { rehearse } from "./rehearsal.ts";
 import type { Step } from "./steps.ts";
 import { after, failureProblems, successProblems } from "./verdict.ts";
 
@@ -20,12 +18,12 @@ type Recorded = NonNullable<Exchange["response"]>;
 
 const PAGE = "<!doctype html><title>Sign in to the network</title>";
 
-export function answerFaults(handler: Handler, example: Example, step: Step): Fault[] {
+export function answerFaults(spec: FunctionSpec, example: Example, step: Step): Fault[] {
   const { response } = step.exchange;
   if (!response) return [];
   const { status, headers = {}, json } = response;
-  const limit = handler.spec.limits?.response ?? DEFAULT_LIMITS.response;
-  const { needsJson = false } = faultsOf(handler.spec.service?.connector ?? "", step.presigned);
+  const limit = spec.limits?.response ?? DEFAULT_LIMITS.response;
+  const { needsJson = false } = faultsOf(spec.service?.connector ?? "", step.presigned);
   const unusable = (
     name: FaultName,
     react: () => Reaction,
@@ -33,9 +31,9 @@ export function answerFaults(handler: Handler, example: Example, step: Step): Fa
   ): Fault => ({
     name,
     at: step.route,
-    async run(changes) {
+    async run(rehearse, changes) {
       const intercept = (exchange: Exchange) => exchange === step.exchange ? react() : undefined;
-      const run = await rehearse(handler, example, { intercept });
+      const run = await rehearse(example, { intercept });
       if (run.status === 200 && !needsJson) return verdict(run, successProblems(run, example.output));
       return verdict(run, failureProblems(run, { ...expected, ...changes }, step));
     },

@@ -6,31 +6,27 @@
  */
 import type { Example } from "../../../sandbox/example.ts";
 import type { ErrorCode } from "../../../shared/runtime/errors.ts";
-import type { Bound } from "../../../shared/runtime/spec.ts";
-import type { Handler } from "../../support/world.ts";
+import type { Bound, FunctionSpec } from "../../../shared/runtime/spec.ts";
 import { type Fault, verdict } from "./fault.ts";
-import { rehearse } from "./rehearsal.ts";
 import { refusalProblems, successProblems } from "./verdict.ts";
 
 type Secrets = Record<string, string | undefined>;
 
 const OUTSIDE = "nothing-of-this";
 
-export function boundsFaults(handler: Handler, examples: readonly Example[]): Fault[] {
-  const { bounds = {}, access } = handler.spec;
+export function boundsFaults(spec: FunctionSpec, examples: readonly Example[]): Fault[] {
+  const { bounds = {}, access } = spec;
   const names = new Set(Object.values(bounds).map(secretOf));
   const isOpen = access === "user" || access === "public";
   return [
-    ...[...names].flatMap((name) => secretFaults(handler, examples, name)),
-    ...(isOpen ? [withinBounds(handler, examples)] : []),
-    ...Object.entries(handler.spec.fixed ?? {}).map(([field, name]) =>
-      fixedField(handler, examples, field, name)
-    ),
+    ...[...names].flatMap((name) => secretFaults(spec, examples, name)),
+    ...(isOpen ? [withinBounds(spec, examples)] : []),
+    ...Object.entries(spec.fixed ?? {}).map(([field, name]) => fixedField(examples, field, name)),
   ];
 }
 
-function secretFaults(handler: Handler, examples: readonly Example[], name: string): Fault[] {
-  const { bounds = {}, access } = handler.spec;
+function secretFaults(spec: FunctionSpec, examples: readonly Example[], name: string): Fault[] {
+  const { bounds = {}, access } = spec;
   const fields = Object.keys(bounds).filter((field) => bounds[field] && secretOf(bounds[field]) === name);
   const fault = (
     faultName: "out of bounds" | "bounds unset",
@@ -40,15 +36,15 @@ function secretFaults(handler: Handler, examples: readonly Example[], name: stri
   ): Fault => ({
     name: faultName,
     at: fields.join(", "),
-    async run() {
-      const example = goodExamples(handler, examples, caller).find((example) =>
-        fields.some((field) => textsOf(valuesOf(handler, example)[field]).length > 0)
+    async run(rehearse) {
+      const example = goodExamples(spec, examples, caller).find((example) =>
+        fields.some((field) => textsOf(valuesOf(spec, example)[field]).length > 0)
       );
       if (!example) {
         return { wrong: [], differs: [`expected an example with these fields for the caller ${caller}`] };
       }
-      const secrets = set({ ...openSecrets(handler, example), [name]: value });
-      const run = await rehearse(handler, example, { world: { caller, secrets } });
+      const secrets = set({ ...openSecrets(spec, example), [name]: value });
+      const run = await rehearse(example, { world: { caller, secrets } });
       return verdict(run, refusalProblems(run, code));
     },
   });
@@ -62,39 +58,39 @@ function secretFaults(handler: Handler, examples: readonly Example[], name: stri
 }
 
 /** Users may do what the secrets allow; where the function is public, everybody may. */
-function withinBounds(handler: Handler, examples: readonly Example[]): Fault {
+function withinBounds(spec: FunctionSpec, examples: readonly Example[]): Fault {
   return {
     name: "within bounds",
-    async run() {
-      const [example] = goodExamples(handler, examples, "user");
+    async run(rehearse) {
+      const [example] = goodExamples(spec, examples, "user");
       if (!example) return { wrong: [], differs: ["expected an example that users may do"] };
-      const caller = handler.spec.access === "public" ? "anonymous" : "user";
-      const secrets = set(openSecrets(handler, example));
-      const run = await rehearse(handler, example, { world: { caller, secrets } });
+      const caller = spec.access === "public" ? "anonymous" : "user";
+      const secrets = set(openSecrets(spec, example));
+      const run = await rehearse(example, { world: { caller, secrets } });
       return verdict(run, successProblems(run, example.output));
     },
   };
 }
 
 /** Those that end well, for users without fields that only admins may set. */
-function goodExamples({ spec }: Handler, examples: readonly Example[], caller: "admin" | "user"): Example[] {
+function goodExamples(spec: FunctionSpec, examples: readonly Example[], caller: "admin" | "user"): Example[] {
   const closed = caller === "admin" ? [] : spec.adminOnly ?? [];
   return examples.filter(({ error, input }) =>
     !error && !closed.some((field) => isSet(input, field.split(".")))
   );
 }
 
-function fixedField(handler: Handler, examples: readonly Example[], field: string, name: string): Fault {
+function fixedField(examples: readonly Example[], field: string, name: string): Fault {
   return {
     name: "fixed field",
     at: field,
-    async run() {
+    async run(rehearse) {
       const [example] = examples;
       if (!example) return { wrong: [], differs: ["expected an example"] };
       const { [name]: _, ...secrets } = example.secrets ?? {};
-      const unset = await rehearse(handler, example, { world: { secrets } });
+      const unset = await rehearse(example, { world: { secrets } });
       const input = { ...example.input as object, [field]: "somebody@example.com" };
-      const chosen = await rehearse(handler, example, { input });
+      const chosen = await rehearse(example, { input });
       return {
         wrong: [...unset.problems, ...chosen.problems],
         differs: [...refusalProblems(unset, "not_configured"), ...refusalProblems(chosen, "invalid_input")],
@@ -104,10 +100,10 @@ function fixedField(handler: Handler, examples: readonly Example[], field: strin
 }
 
 /** Secrets that allow exactly what the example does. */
-function openSecrets(handler: Handler, example: Example): Secrets {
+function openSecrets(spec: FunctionSpec, example: Example): Secrets {
   const secrets: Secrets = { ...example.secrets };
-  const values = valuesOf(handler, example);
-  for (const [field, bound] of Object.entries(handler.spec.bounds ?? {})) {
+  const values = valuesOf(spec, example);
+  for (const [field, bound] of Object.entries(spec.bounds ?? {})) {
     const name = secretOf(bound);
     secrets[name] = [secrets[name] ?? [], textsOf(values[field])].flat().join(",");
   }
@@ -115,7 +111,7 @@ function openSecrets(handler: Handler, example: Example): Secrets {
 }
 
 /** Defaults included. */
-function valuesOf({ spec }: Handler, { input }: Example): Record<string, unknown> {
+function valuesOf(spec: FunctionSpec, { input }: Example): Record<string, unknown> {
   return spec.input.safeParse(input).data ?? {};
 }
 

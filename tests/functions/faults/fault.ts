@@ -4,7 +4,7 @@
  * @module
  */
 import type { ErrorCode, Outcome } from "../../../shared/runtime/errors.ts";
-import type { Rehearsal } from "./rehearsal.ts";
+import type { Rehearsal, Rehearse, Trouble } from "./rehearsal.ts";
 
 export const FAULT_NAMES = [
   "anonymous",
@@ -45,13 +45,33 @@ export const FAULT_NAMES = [
   "file",
 ] as const;
 
-export type FaultName = typeof FAULT_NAMES[number];
+/** Those that need a real connection. */
+export const WIRE_FAULT_NAMES = [
+  "late answer",
+  "slow upload",
+  "100 first",
+  "103 first",
+  "JSON as text",
+  "connection closed",
+  "break in the body",
+  "break in a chunked body",
+  "length too long",
+  "length too short",
+  "302 to a stranger",
+  "302 within",
+  "307 to a stranger",
+  "308 to a stranger",
+] as const;
 
-export interface Fault {
+export type WireFaultName = typeof WIRE_FAULT_NAMES[number];
+export type FaultName = typeof FAULT_NAMES[number] | WireFaultName;
+
+/** `T` is the trouble that it makes. */
+export interface Fault<T extends Trouble<unknown> = Trouble> {
   name: FaultName;
   /** Where it happens: a route, an input field. */
   at?: string;
-  run(changes?: Partial<Expected>): Promise<Verdict>;
+  run(rehearse: Rehearse<T>, changes?: Partial<Expected>): Promise<Verdict>;
 }
 
 export interface Expected {
@@ -59,6 +79,8 @@ export interface Expected {
   outcome: Outcome | "any";
   /** How often the request in question is sent; the least and the most where the time budget decides. */
   attempts: number | [number, number];
+  /** The connection ends before an answer, so that a runtime may send again by itself what may be repeated. */
+  breaks?: true;
 }
 
 export interface Verdict {

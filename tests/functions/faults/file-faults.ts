@@ -4,12 +4,11 @@
  * @module
  */
 import { type Example, exchangesOf } from "../../../sandbox/example.ts";
+import type { FunctionSpec } from "../../../shared/runtime/spec.ts";
 import type * as z from "../../../shared/runtime/zod.ts";
 import { inputOf } from "../../support/replay.ts";
-import type { Handler } from "../../support/world.ts";
 import { type Fault, joined, verdict } from "./fault.ts";
 import { answering, inputProblems, sentProblems } from "./input-verdict.ts";
-import { rehearse } from "./rehearsal.ts";
 import { different } from "./verdict.ts";
 
 const OTHER_SOURCES = ["text", "base64", "fileUrl", "fileUri", "name", "mimeType", "size"];
@@ -21,24 +20,24 @@ const FILES = [
   new File(["x"], '..\\/"; filename="a\r\nX: y".שלום😀', { type: "text/html" }),
 ];
 
-export function fileFaults(handler: Handler, examples: readonly Example[]): Fault[] {
+export function fileFaults(spec: FunctionSpec, examples: readonly Example[]): Fault[] {
   const [example] = examples;
   if (!example) return [];
-  const { shape } = handler.spec.input;
+  const { shape } = spec.input;
   const fields = Object.entries(shape).filter(([, schema]) => takesFile(schema)).map(([name]) => name);
-  if (fields.length === 0) return [unwanted(handler, example)];
+  if (fields.length === 0) return [unwanted(example)];
 
   const exchanges = examples.flatMap(exchangesOf);
   return fields.map((field) => ({
     name: "file",
     at: field,
-    async run() {
+    async run(rehearse) {
       const verdicts = FILES.map(async (file) => {
         const input = { ...withoutContent(example), [field]: file };
-        const run = await rehearse(handler, example, { input, world: { provider: answering(exchanges) } });
+        const run = await rehearse(example, { input, world: { provider: answering(exchanges) } });
         const ordinary = file === FILES[0] ? different("status", run.status, 200) : [];
         const named = (problem: string) => `${problem}, for ${file.name}`;
-        const differs = [...inputProblems(run, exchanges, handler.spec), ...ordinary];
+        const differs = [...inputProblems(run, exchanges, spec), ...ordinary];
         return { wrong: run.problems.map(named), differs: differs.map(named) };
       });
       return joined(await Promise.all(verdicts));
@@ -46,11 +45,11 @@ export function fileFaults(handler: Handler, examples: readonly Example[]): Faul
   }));
 }
 
-function unwanted(handler: Handler, example: Example): Fault {
+function unwanted(example: Example): Fault {
   return {
     name: "file",
-    async run() {
-      const run = await rehearse(handler, example, { input: { ...withoutContent(example), file: FILES[0] } });
+    async run(rehearse) {
+      const run = await rehearse(example, { input: { ...withoutContent(example), file: FILES[0] } });
       return verdict(run, sentProblems(run), different("code", run.body.code, "unsupported_media_type"));
     },
   };

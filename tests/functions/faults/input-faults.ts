@@ -4,13 +4,13 @@
  * @module
  */
 import { type Example, exchangesOf } from "../../../sandbox/example.ts";
+import type { FunctionSpec } from "../../../shared/runtime/spec.ts";
 import type * as z from "../../../shared/runtime/zod.ts";
 import { inputOf } from "../../support/replay.ts";
-import type { Handler } from "../../support/world.ts";
 import { type Fault, type FaultName, joined } from "./fault.ts";
 import { textFields, valueAt, withValue } from "./fields.ts";
 import { answering, fieldProblems, inputProblems } from "./input-verdict.ts";
-import { type Rehearsal, rehearse } from "./rehearsal.ts";
+import type { Rehearsal } from "./rehearsal.ts";
 
 const HOSTILE = [
   "",
@@ -28,11 +28,25 @@ const HOSTILE = [
 
 const WRONG: readonly unknown[] = [{}, [[]], 12.5, -1, "", false, { toString: "x" }, [null]];
 
-export function inputFaults(handler: Handler, examples: readonly Example[]): Fault[] {
+/** Which of the values are tried at the nth field. */
+export type Sample = <T>(values: readonly T[], nth: number) => readonly T[];
+
+export const EVERY_VALUE: Sample = (values) => values;
+
+/** So many of them at each field, other ones at the next. */
+export function rotating(count: number, from = 0): Sample {
+  return (values, nth) => values.filter((_, index) => (index + (from + nth) * count) % values.length < count);
+}
+
+export function inputFaults(
+  spec: FunctionSpec,
+  examples: readonly Example[],
+  sample: Sample = EVERY_VALUE,
+): Fault[] {
   const [example] = examples;
   const input = example && inputOf(example);
   if (!example || typeof input !== "object" || input === null) return [];
-  const { shape } = handler.spec.input;
+  const { shape } = spec.input;
   const exchanges = examples.flatMap(exchangesOf);
 
   const tried = (
@@ -43,21 +57,23 @@ export function inputFaults(handler: Handler, examples: readonly Example[]): Fau
   ): Fault => ({
     name,
     at,
-    async run() {
+    async run(rehearse) {
       const verdicts = values.map(async (value) => {
         const changed = withValue(input, at, value);
         const world = { provider: answering(exchanges) };
-        const run = await rehearse(handler, example, { input: changed, world });
+        const run = await rehearse(example, { input: changed, world });
         const named = (problem: string) => `${problem}, for ${show(valueAt(changed, at))}`;
         return { wrong: run.problems.map(named), differs: judge(run).map(named) };
       });
       return joined(await Promise.all(verdicts));
     },
   });
-  const reasonable = (run: Rehearsal) => inputProblems(run, exchanges, handler.spec);
+  const reasonable = (run: Rehearsal) => inputProblems(run, exchanges, spec);
   return [
-    ...textFields(shape, input).map((path) => tried("hostile text", path, HOSTILE, reasonable)),
-    ...Object.keys(shape).map((field) => tried("wrong type", field, WRONG, reasonable)),
+    ...textFields(shape, input).map((path, nth) =>
+      tried("hostile text", path, sample(HOSTILE, nth), reasonable)
+    ),
+    ...Object.keys(shape).map((field, nth) => tried("wrong type", field, sample(WRONG, nth), reasonable)),
     ...requiredFields(shape).map((field) =>
       tried("missing field", field, [undefined], (run) => fieldProblems(run, field))
     ),

@@ -9,6 +9,7 @@ import type { FunctionSpec } from "../../../shared/runtime/spec.ts";
 import type { Provider, Sent } from "../../support/provider.ts";
 import { reactionOf } from "../../support/recording.ts";
 import type { Rehearsal } from "./rehearsal.ts";
+import { described } from "./verdict.ts";
 import { graphqlDocument, traitsOf } from "./steps.ts";
 
 /** Answers every request that goes where one of the examples' goes; for one call. */
@@ -49,17 +50,13 @@ export function inputProblems(
   exchanges: readonly Exchange[],
   spec: FunctionSpec,
 ): string[] {
-  const { status, body, world } = run;
-  const strays = world.sent.filter(({ method, url }) =>
-    !exchanges.some((exchange) => isAt(exchange, method, url))
-  )
+  const { status, body, sent } = run;
+  const strays = sent.filter(({ method, url }) => !exchanges.some((exchange) => isAt(exchange, method, url)))
     .map(({ method, url }) => `${method} ${url.href.slice(0, 200)} is on no example's way`);
   if (status === 200) return strays;
   return [
     ...strays,
-    ...(REFUSALS.has(String(body.code))
-      ? []
-      : [`expected success or a refusal, got ${body.code}: ${body.error}`]),
+    ...(REFUSALS.has(String(body.code)) ? [] : [`expected success or a refusal, got ${described(run)}`]),
     ...(body.code === "invalid_input" && !saysWhy(body) ? ["expected issues that say what is wrong"] : []),
     ...changes(run, exchanges, spec).map((request) => `expected nothing that changes, got ${request}`),
   ];
@@ -77,8 +74,8 @@ export function fieldProblems(run: Rehearsal, path: string): string[] {
 }
 
 /** Some values can only be judged by what the provider holds, such as a column's name. */
-function changes({ world }: Rehearsal, exchanges: readonly Exchange[], spec: FunctionSpec): string[] {
-  const changing = world.sent.filter((sent) => {
+function changes(run: Rehearsal, exchanges: readonly Exchange[], spec: FunctionSpec): string[] {
+  const changing = run.sent.filter((sent) => {
     const there = exchanges.filter((exchange) => isAt(exchange, sent.method, sent.url));
     const [exchange] = there.sort((a, b) => likeness(b, sent, NONE) - likeness(a, sent, NONE));
     return exchange && !traitsOf(spec, exchange).reads;
@@ -88,8 +85,8 @@ function changes({ world }: Rehearsal, exchanges: readonly Exchange[], spec: Fun
 
 const NONE: ReadonlySet<Exchange> = new Set();
 
-export function sentProblems({ world }: Rehearsal): string[] {
-  return world.sent.map(({ method, url }) =>
+export function sentProblems({ sent }: Rehearsal): string[] {
+  return sent.map(({ method, url }) =>
     `expected no provider request, got ${method} ${url.href.slice(0, 200)}`
   );
 }

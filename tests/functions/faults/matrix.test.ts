@@ -11,7 +11,8 @@ import { uuid } from "../../../shared/runtime/ids.ts";
 import { defineService, statusFailure } from "../../../shared/runtime/service.ts";
 import * as z from "../../../shared/runtime/zod.ts";
 import type { Exception } from "../expectations.ts";
-import { runMatrix } from "./matrix.ts";
+import { faultsFor, runMatrix } from "./matrix.ts";
+import { virtualSubject } from "./virtual.ts";
 
 const service = defineService({
   connector: "letters",
@@ -75,7 +76,13 @@ async function problemsOf(changes: Partial<Letters>, exceptions: readonly Except
     run: good,
     ...changes,
   });
-  const { problems } = await runMatrix(handler, [{ case: "success", ...EXAMPLE }], exceptions);
+  const examples = [{ case: "success", ...EXAMPLE }];
+  const { problems } = await runMatrix(
+    virtualSubject(handler),
+    examples,
+    faultsFor(handler.spec, examples),
+    { exceptions },
+  );
   return problems.join("\n");
 }
 
@@ -147,6 +154,30 @@ describe("the matrix finds", () => {
         },
       },
       /expected one line in the log, got 2/,
+    ],
+    [
+      "what the provider said in the log",
+      {
+        service: {
+          ...service,
+          failure: ({ status, body }) => {
+            const failure = statusFailure("Letters", status);
+            return failure && { ...failure, reason: (body as { message?: string } | undefined)?.message };
+          },
+        },
+      },
+      /429 long at .*: the log holds what the provider said: Too many requests:/,
+    ],
+    [
+      "the token on its way to a stranger",
+      {
+        async run({ environment, connection }) {
+          const headers = { authorization: `Bearer ${connection.accessToken}` };
+          await environment.fetch("https://stranger.example.com/", { headers });
+          return { id: "letter" };
+        },
+      },
+      /the provider's token went to stranger\.example\.com/,
     ],
     [
       "a path that the input leads astray",

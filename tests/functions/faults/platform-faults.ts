@@ -5,10 +5,10 @@
  */
 import type { Example } from "../../../sandbox/example.ts";
 import type { ErrorCode } from "../../../shared/runtime/errors.ts";
+import type { FunctionSpec } from "../../../shared/runtime/spec.ts";
 import { APP_ID } from "../../support/base44.ts";
-import type { Handler, WorldOptions } from "../../support/world.ts";
+import type { WorldOptions } from "../../support/world.ts";
 import { type Fault, type FaultName, verdict } from "./fault.ts";
-import { rehearse } from "./rehearsal.ts";
 import { different, refusalProblems } from "./verdict.ts";
 
 const DOWN = { status: 500, message: "Internal Server Error" };
@@ -22,19 +22,18 @@ const FORGED = {
   user_role: "admin",
 };
 
-export function platformFaults(handler: Handler, example: Example): Fault[] {
-  const { spec } = handler;
+export function platformFaults(spec: FunctionSpec, example: Example): Fault[] {
   const usesConnection = spec.service !== undefined && spec.connection !== "none";
   const refused = (name: FaultName, code: ErrorCode, world: WorldOptions): Fault => ({
     name,
-    async run() {
-      const run = await rehearse(handler, example, { world });
+    async run(rehearse) {
+      const run = await rehearse(example, { world });
       return verdict(run, refusalProblems(run, code));
     },
   });
   return [
     ...(spec.access === "public" ? [] : [
-      anonymous(handler, example),
+      anonymous(example),
       refused("caller unknown to Base44", "sign_in_required", { meError: { status: 401 } }),
       refused("Base44 down: who calls", "platform_unavailable", { meError: DOWN }),
     ]),
@@ -51,15 +50,15 @@ export function platformFaults(handler: Handler, example: Example): Fault[] {
   ];
 }
 
-function anonymous(handler: Handler, example: Example): Fault {
+function anonymous(example: Example): Fault {
   return {
     name: "anonymous",
-    async run() {
-      const run = await rehearse(handler, example, { world: { caller: "anonymous" } });
+    async run(rehearse) {
+      const run = await rehearse(example, { world: { caller: "anonymous" } });
       return verdict(
         run,
         refusalProblems(run, "sign_in_required"),
-        different("questions to Base44", run.world.base44.calls.length, 0),
+        different("questions to Base44", run.base44.calls.length, 0),
       );
     },
   };

@@ -5,12 +5,11 @@
  */
 import type { Example, Exchange } from "../../../sandbox/example.ts";
 import type { ErrorCode } from "../../../shared/runtime/errors.ts";
+import type { FunctionSpec } from "../../../shared/runtime/spec.ts";
 import type { Reaction } from "../../support/provider.ts";
 import { responseOf } from "../../support/recording.ts";
-import type { Handler } from "../../support/world.ts";
 import { type Expected, type Fault, type FaultName, verdict } from "./fault.ts";
 import { faultsOf, type Spelled } from "./providers.ts";
-import { rehearse } from "./rehearsal.ts";
 import { staleTokenFaults } from "./stale-token-faults.ts";
 import type { Step } from "./steps.ts";
 import { after, different, failureProblems, successProblems } from "./verdict.ts";
@@ -19,14 +18,14 @@ const SHORT = 2;
 const LONG = 120;
 const MAX_ATTEMPTS = 3;
 
-export function providerFaults(handler: Handler, example: Example, step: Step): Fault[] {
-  const spelled = faultsOf(handler.spec.service?.connector ?? "", step.presigned);
+export function providerFaults(spec: FunctionSpec, example: Example, step: Step): Fault[] {
+  const spelled = faultsOf(spec.service?.connector ?? "", step.presigned);
   const fails = (name: FaultName, react: () => Reaction, expected: Expected): Fault => ({
     name,
     at: step.route,
-    async run(changes) {
+    async run(rehearse, changes) {
       const intercept = (exchange: Exchange) => exchange === step.exchange ? react() : undefined;
-      const run = await rehearse(handler, example, { intercept });
+      const run = await rehearse(example, { intercept });
       return verdict(run, failureProblems(run, { ...expected, ...changes }, step));
     },
   });
@@ -40,23 +39,23 @@ export function providerFaults(handler: Handler, example: Example, step: Step): 
       ...changes,
     });
   const { missingScope, faultInside200 } = spelled;
-  const usesToken = !step.presigned && handler.spec.connection !== "none";
+  const usesToken = !step.presigned && spec.connection !== "none";
 
   return [
-    ...(usesToken ? staleTokenFaults(handler, example, step, spelled.expired) : []),
+    ...(usesToken ? staleTokenFaults(example, step, spelled.expired) : []),
     ...(missingScope ? [refused("missing scope", missingScope, "missing_scope")] : []),
     refused("403", spelled.denied, "provider_denied"),
     refused("404", spelled.notFound, "not_found"),
     refused("409", spelled.conflict, "conflict"),
-    shortLimit(handler, example, step, spelled.rateLimited),
-    longLimit(handler, example, step, spelled.rateLimited),
+    shortLimit(example, step, spelled.rateLimited),
+    longLimit(example, step, spelled.rateLimited),
     broken("500", () => new Response("Internal Server Error", { status: 500 })),
     broken(
       "503",
       () => new Response("<html>503</html>", { status: 503, headers: { "content-type": "text/html" } }),
     ),
     ...(faultInside200 ? [broken("fault inside a 200", () => responseOf(faultInside200))] : []),
-    broken("reset", () => "reset"),
+    broken("reset", () => "reset", { breaks: true }),
     // Where the time budget ends first, there are fewer attempts.
     broken("timeout", () => "timeout", {
       code: "provider_timeout",
@@ -66,19 +65,19 @@ export function providerFaults(handler: Handler, example: Example, step: Step): 
 }
 
 /** A short wait that the provider asks for is made, whatever the request. */
-function shortLimit(handler: Handler, example: Example, step: Step, limited: Spelled): Fault {
+function shortLimit(example: Example, step: Step, limited: Spelled): Fault {
   return {
     name: "429 short",
     at: step.route,
-    async run() {
+    async run(rehearse) {
       let times = 0;
       const intercept = (exchange: Exchange) =>
         exchange === step.exchange && times++ === 0 ? responseOf(delayed(limited, SHORT)) : undefined;
-      const run = await rehearse(handler, example, { intercept });
+      const run = await rehearse(example, { intercept });
       return verdict(
         run,
         successProblems(run, example.output),
-        different("waits", String(run.world.clock.waits), String(SHORT * 1_000)),
+        run.waitProblems(step.exchange, SHORT * 1_000),
         different("attempts", run.sends(step.exchange).length, 2),
       );
     },
@@ -86,14 +85,14 @@ function shortLimit(handler: Handler, example: Example, step: Step, limited: Spe
 }
 
 /** A long one is handed to the caller. */
-function longLimit(handler: Handler, example: Example, step: Step, limited: Spelled): Fault {
+function longLimit(example: Example, step: Step, limited: Spelled): Fault {
   return {
     name: "429 long",
     at: step.route,
-    async run(changes) {
+    async run(rehearse, changes) {
       const intercept = (exchange: Exchange) =>
         exchange === step.exchange ? responseOf(delayed(limited, LONG)) : undefined;
-      const run = await rehearse(handler, example, { intercept });
+      const run = await rehearse(example, { intercept });
       const expected: Expected = { code: "rate_limited", outcome: after(step, "not_done"), attempts: 1 };
       return verdict(
         run,

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { ErrorCode } from "../../../shared/runtime/errors.ts";
 import { PROVIDER_TOKENS } from "../../support/base44.ts";
 
 const [TOKEN] = PROVIDER_TOKENS;
@@ -24,6 +25,8 @@ export interface ProviderFaults {
   missingScope?: Spelled;
   /** A fault of the provider's own, told inside a 2xx. */
   faultInside200?: Spelled;
+  /** What a redirect that is not followed means, where it is more than an answer that cannot be used. */
+  redirected?: ErrorCode;
   /** Every success is JSON that says so, and anything else in a 2xx is no success. */
   needsJson?: boolean;
 }
@@ -38,7 +41,7 @@ const BY_STATUS: ProviderFaults = {
 };
 
 function plain(status: number, message: string): Spelled {
-  return { status, json: { error: message, message: `${message}: ${TOKEN}` } };
+  return { status, json: { error: message.replaceAll(" ", "_"), message: `${message}: ${TOKEN}` } };
 }
 
 const SLACK: ProviderFaults = {
@@ -117,6 +120,7 @@ const GITHUB: ProviderFaults = {
     ...github(403, "Forbidden"),
     headers: { "x-oauth-scopes": "read:user", "x-accepted-oauth-scopes": "repo" },
   },
+  redirected: "not_found",
 };
 
 function github(status: number, message: string): Spelled {

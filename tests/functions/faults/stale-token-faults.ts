@@ -6,46 +6,54 @@
 import type { Example, Exchange } from "../../../sandbox/example.ts";
 import { PROVIDER_TOKENS } from "../../support/base44.ts";
 import { responseOf } from "../../support/recording.ts";
-import type { Handler } from "../../support/world.ts";
 import { type Expected, type Fault, verdict } from "./fault.ts";
 import type { Spelled } from "./providers.ts";
-import { rehearse } from "./rehearsal.ts";
+import type { Rehearse } from "./rehearsal.ts";
 import type { Step } from "./steps.ts";
 import { after, different, failureProblems, successProblems } from "./verdict.ts";
 
-export function staleTokenFaults(handler: Handler, example: Example, step: Step, expired: Spelled): Fault[] {
+export function staleTokenFaults(example: Example, step: Step, expired: Spelled): Fault[] {
   const at = step.route;
-  const rehearsed = (times: number, tokens: readonly string[]) => {
+  const rehearsed = (rehearse: Rehearse, times: number, tokens: readonly string[]) => {
     const { accessToken: _, ...connection } = example.connection ?? {};
     const intercept = (exchange: Exchange) =>
       exchange === step.exchange && times-- > 0 ? responseOf(expired) : undefined;
-    return rehearse(handler, { ...example, connection }, { world: { connection, tokens }, intercept });
+    return rehearse({ ...example, connection }, { world: { connection, tokens }, intercept });
   };
-  const failing = async (attempts: number, tokens: readonly string[], changes: Partial<Expected> = {}) => {
-    const run = await rehearsed(Infinity, tokens);
+  const failing = async (
+    rehearse: Rehearse,
+    attempts: number,
+    tokens: readonly string[],
+    changes: Partial<Expected> = {},
+  ) => {
+    const run = await rehearsed(rehearse, Infinity, tokens);
     const expected: Expected = { code: "connection_expired", outcome: after(step, "not_done"), attempts };
     return verdict(
       run,
       failureProblems(run, { ...expected, ...changes }, step),
-      different("questions for the connection", run.world.base44.count("connection"), 2),
+      different("questions for the connection", run.base44.count("connection"), 2),
     );
   };
   return [
     {
       name: "expired, then fresh",
       at,
-      async run() {
-        const run = await rehearsed(1, PROVIDER_TOKENS);
+      async run(rehearse) {
+        const run = await rehearsed(rehearse, 1, PROVIDER_TOKENS);
         const used = run.sends(step.exchange).map(({ headers }) => headers.get("authorization"));
         return verdict(
           run,
           successProblems(run, example.output),
           different("tokens", String(used), String(PROVIDER_TOKENS.map((token) => `Bearer ${token}`))),
-          different("questions for the connection", run.world.base44.count("connection"), 2),
+          different("questions for the connection", run.base44.count("connection"), 2),
         );
       },
     },
-    { name: "expired twice", at, run: (changes) => failing(2, PROVIDER_TOKENS, changes) },
-    { name: "expired, same token", at, run: (changes) => failing(1, PROVIDER_TOKENS.slice(0, 1), changes) },
+    { name: "expired twice", at, run: (rehearse, changes) => failing(rehearse, 2, PROVIDER_TOKENS, changes) },
+    {
+      name: "expired, same token",
+      at,
+      run: (rehearse, changes) => failing(rehearse, 1, PROVIDER_TOKENS.slice(0, 1), changes),
+    },
   ];
 }
