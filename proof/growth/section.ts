@@ -10,6 +10,21 @@ import type { Part } from "../part.ts";
 import { copyWith, part } from "./copy.ts";
 
 const SHARES = [0.25, 0.5, 1];
+/** The stages of `npm test` whose work goes by function. The others take as long whatever the collection's size. */
+const STAGES = [
+  "types",
+  "workerd",
+  "deno",
+  "single",
+  "wire",
+  "fuzz",
+  "access",
+  "faults",
+  "replay",
+  "collection",
+];
+/** Of 200 calls of each function, which would take longest of all and grow in the same way. */
+const FUZZ_RUNS = "20";
 const LONGEST_MS = 10 * 60_000;
 
 interface Size {
@@ -33,9 +48,12 @@ export async function run(): Promise<Part> {
   const perFunction = (kind: "build" | "test") => ((whole[kind] - small[kind]) / added).toFixed(2);
   return {
     notes: [
-      "Measured in copies of the repository with every fourth, every second and every function. In the smaller " +
-      "copies some tests fail that name a function which is not there: these runs count for their time only, and " +
-      "the whole one has to pass.",
+      "Measured in copies of the repository with every fourth, every second and every function, for the stages of " +
+      `\`npm test\` whose work goes by function (${
+        STAGES.join(", ")
+      }; fuzzing with ${FUZZ_RUNS} calls of each ` +
+      "function instead of 200). In the smaller copies some tests fail that name a function which is not there: " +
+      "these runs count for their time only, and the whole one has to pass.",
       `Each function beyond the first quarter adds ${perFunction("test")} s to \`npm test\` and ` +
       `${perFunction("build")} s to \`npm run build\`.`,
     ],
@@ -72,7 +90,7 @@ async function measure(functions: ReadonlySet<string>, isWhole: boolean): Promis
     // Other pages and another table belong to fewer functions.
     await timed(copy.folder, ["scripts/bootstrap.mjs", "scripts/docs.ts"]);
     const build = await timed(copy.folder, ["scripts/bootstrap.mjs", "scripts/build.ts"]);
-    const test = await timed(copy.folder, ["scripts/bootstrap.mjs", "scripts/test.ts"]);
+    const test = await timed(copy.folder, ["scripts/bootstrap.mjs", "scripts/test.ts", ...STAGES]);
     const stages = [...test.output.matchAll(/^[✓✗] ([\w-]+) +([\d.]+) s/gm)];
     const [, passed = "0", failed = "0"] = /^(\d+) passed, (\d+) failed$/m.exec(test.output) ?? [];
     return {
@@ -102,6 +120,7 @@ async function timed(cwd: string, args: string[]): Promise<Timed> {
   const started = performance.now();
   const child = spawn(process.execPath, args, {
     cwd,
+    env: { ...process.env, FUZZ_RUNS },
     stdio: ["ignore", "pipe", "pipe"],
     timeout: LONGEST_MS,
     killSignal: "SIGKILL",

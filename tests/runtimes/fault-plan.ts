@@ -33,6 +33,8 @@ export const planAll: Planner = ({ handler: { spec }, examples }, nth) => ({
 });
 
 const SHARE = 6;
+/** Of a function that few faults can meet, it takes more. */
+const FEWEST = 4;
 
 /** Each fault at one request, and of these every sixth; the next function meets others. */
 export const planSome: Planner = ({ handler: { spec }, examples }, nth) => {
@@ -41,7 +43,8 @@ export const planSome: Planner = ({ handler: { spec }, examples }, nth) => {
   const hasUsualTime = (spec.budget ?? DEFAULT_BUDGET) <= DEFAULT_BUDGET;
   const taken = faults.filter(({ name }) => hasUsualTime || !WAITING.has(name));
   const names = [...new Set(taken.map(({ name }) => name))];
-  const chosen = names.filter((_, index) => (index + nth) % SHARE === 0).flatMap((name) => {
+  const share = Math.min(SHARE, Math.floor(names.length / FEWEST));
+  const chosen = names.filter((_, index) => (index + nth) % share === 0).flatMap((name) => {
     const same = taken.filter((fault) => fault.name === name);
     return same[nth % same.length] ?? [];
   });

@@ -17,8 +17,8 @@ function isJson(headers: Headers): boolean {
 }
 
 /**
- * Paths of names, in lists as `[]`, each in all its spellings: as it is, and with `*` for the first name that the
- * caller chose, below which everything is the caller's; last comes where that name stands.
+ * Paths of names, in lists as `[]`, each in all its spellings: as it is, and with `*` for a name that the caller
+ * chose, below which everything is the caller's.
  */
 export function bodyNames(sent: Message, own: ReadonlySet<string>): string[][] {
   const type = sent.headers.get("content-type") ?? "";
@@ -50,29 +50,34 @@ function documentOf(sent: Message): string[] {
   return typeof json === "object" && json !== null && "query" in json ? [`document ${json.query}`] : [];
 }
 
-function jsonNames(value: unknown, own: ReadonlySet<string>, path: string, open?: string): string[][] {
+function jsonNames(
+  value: unknown,
+  own: ReadonlySet<string>,
+  path: string,
+  opens: readonly string[] = [],
+): string[][] {
   if (typeof value !== "object" || value === null) return [];
   if (Array.isArray(value)) {
     const sample = value.length > MAX_ITEMS
       ? [...value.slice(0, MAX_ITEMS), ...value.slice(-MAX_ITEMS)]
       : value;
-    return sample.flatMap((item) => jsonNames(item, own, `${path}[]`, open));
+    return sample.flatMap((item) => jsonNames(item, own, `${path}[]`, opens));
   }
   return Object.entries(value).flatMap(([name, item]) => {
     // Splitwise numbers people in its names.
     const at = `${path}.${name.replace(/__\d+__/, "__#__")}`;
-    const free = open ?? ownName(name, own, path);
-    const spellings = free === undefined ? [at] : [at, free, free.slice(0, free.lastIndexOf(".*"))];
+    const free = [...opens, ...ownName(name, own, path)];
     // Gmail takes a whole mail as base64url.
     const mail = name === "raw" && typeof item === "string" ? mailNames(Buffer.from(item, "base64url")) : [];
-    return [spellings, ...mail.map((line) => [line]), ...jsonNames(item, own, at, free)];
+    return [[at, ...free], ...mail.map((line) => [line]), ...jsonNames(item, own, at, free)];
   });
 }
+
 /** Graph is told the type of a list beside it. */
-function ownName(name: string, own: ReadonlySet<string>, path: string): string | undefined {
-  if (own.has(name)) return `${path}.*`;
+function ownName(name: string, own: ReadonlySet<string>, path: string): string[] {
+  if (own.has(name)) return [`${path}.*`];
   const [start = "", annotation] = name.split(/(?=@odata\.type$)/);
-  return annotation !== undefined && own.has(start) ? `${path}.*${annotation}` : undefined;
+  return annotation !== undefined && own.has(start) ? [`${path}.*${annotation}`] : [];
 }
 
 const MAX_ITEMS = 50;

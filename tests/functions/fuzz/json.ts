@@ -17,9 +17,9 @@ const MARK = /"@raw:(\d+)@"/g;
 
 export function toJson(value: unknown): string {
   const pieces: string[] = [];
-  const text = JSON.stringify(
+  const text: string | undefined = JSON.stringify(
     value,
     (_, item: unknown) => item instanceof RawJson ? `@raw:${pieces.push(item.text) - 1}@` : item,
   );
-  return text.replace(MARK, (_, index: string) => pieces[Number(index)] ?? "null");
+  return (text ?? "").replace(MARK, (_, index: string) => pieces[Number(index)] ?? "null");
 }

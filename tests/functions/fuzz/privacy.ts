@@ -15,7 +15,7 @@ const NAMING_FIELDS = new Set(["mergeOn", "merge_on"]);
 /** Shorter texts may be there by chance. */
 const TELLING_LENGTH = 8;
 /** As much of a longer text tells it. */
-const TELLING_START = 24;
+const TELLING_START = 48;
 
 export function privacyProblems(
   { published, declared, words }: Subject,

@@ -50,7 +50,7 @@ function formOf(input: unknown): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(input ?? {})) {
     if (value instanceof File) form.append(name, value, value.name);
-    else form.append(name, typeof value === "string" ? value : toJson(value) ?? "");
+    else form.append(name, typeof value === "string" ? value : toJson(value));
   }
   return form;
 }
@@ -61,7 +61,7 @@ const MAX_QUERY = 30_000;
 function queryOf(input: unknown): string {
   const texts = Object.entries(input ?? {}).filter(([, value]) => !(value instanceof File));
   const query = new URLSearchParams(
-    texts.map(([name, value]) => [name, typeof value === "string" ? value : toJson(value) ?? ""]),
+    texts.map(([name, value]) => [name, typeof value === "string" ? value : toJson(value)]),
   );
   return query.toString().slice(0, MAX_QUERY).replace(/%[0-9A-F]?$/, "");
 }

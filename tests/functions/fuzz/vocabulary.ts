@@ -32,9 +32,7 @@ export class Vocabulary {
   constructor(standIn: StandIn, own: ReadonlySet<string>) {
     this.#standIn = standIn;
     for (const route of standIn.routes()) {
-      const names = standIn.recorded(route).flatMap((request) => recordedNames(request, own)).flatMap((
-        names,
-      ) => names.slice(0, 2));
+      const names = standIn.recorded(route).flatMap((request) => recordedNames(request, own)).flat();
       this.#names.set(route, new Set(names));
     }
   }
@@ -45,9 +43,7 @@ export class Vocabulary {
       const route = this.#standIn.routeOf(request);
       if (route === undefined) continue;
       const known = this.#names.get(route) ?? new Set();
-      for (const spellings of namesOf(request, own)) {
-        for (const name of spellings.slice(0, 2)) known.add(name).add(unjoined(name));
-      }
+      for (const name of namesOf(request, own).flat()) known.add(name).add(unjoined(name));
       this.#names.set(route, known);
     }
   }
@@ -62,14 +58,18 @@ export class Vocabulary {
       const route = this.#standIn.routeOf(request);
       if (route === undefined) return [];
       const known = this.#names.get(route);
+      const isKnown = (name: string) => known?.has(name) || (free && known?.has(unjoined(name)));
       const strange = namesOf(request, own).filter((spellings) =>
-        !spellings.slice(0, free ? 3 : 2).some((name) =>
-          known?.has(name) || (free && known?.has(unjoined(name)))
-        )
+        !spellings.some(isKnown) && !(free && spellings.slice(1).some((open) => isKnown(placeOf(open))))
       );
       return strange.map(([name]) => `${route} has ${name}`);
     });
   }
+}
+
+/** Where the caller's own name stands. */
+function placeOf(open: string): string {
+  return open.slice(0, open.lastIndexOf(".*"));
 }
 
 /** Wix joins conditions, where there are several, by what another field of the input says. */
