@@ -10,7 +10,10 @@ import type { Part } from "../part.ts";
 import { copyWith, part } from "./copy.ts";
 
 const SHARES = [0.25, 0.5, 1];
-/** The stages of `npm test` whose work goes by function. The others take as long whatever the collection's size. */
+/**
+ * The stages of `npm test` whose work goes by function, but for wire, which mostly waits. The others take as long
+ * whatever the collection's size.
+ */
 const STAGES = [
   "types",
   "workerd",
