@@ -20,7 +20,7 @@ export interface FaultPlan {
 export type Planner = (subject: Subject, nth: number) => FaultPlan;
 
 /** Of the hostile texts, and of the values of wrong types. */
-export const VALUES_PER_FIELD = 2;
+export const VALUES_PER_FIELD = 1;
 
 /** Every fault at every request. */
 export const planAll: Planner = ({ handler: { spec }, examples }, nth) => ({

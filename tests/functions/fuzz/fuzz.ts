@@ -102,17 +102,23 @@ async function tryCall(
     subject.vocabulary.learn(sent, own);
     return { run, compared: 0, problems };
   }
-  const isNear = call.kind === "near";
-  const strange = subject.vocabulary.strange(sent, own, isNear);
-  if (strange.length === 0 && isNear) return { run, compared: 0, problems };
+  // Another type of value may well be another kind of request.
+  const strange = () =>
+    subject.vocabulary.strange(sent, own).filter((name) => call.kind === "hostile" || isOuter(name));
+  if (strange().length === 0 && call.kind === "near") return { run, compared: 0, problems };
   const ordinary = (await runCall(subject, call, call.ordinary)).world.sent;
   subject.vocabulary.learn(ordinary, ownNames(schema, call.ordinary));
   const { compared, problems: widened } = compareQueries(subject, call, sent, ordinary);
   return {
     run,
     compared,
-    problems: [...problems, ...subject.vocabulary.strange(sent, own, isNear), ...isNear ? [] : widened],
+    problems: [...problems, ...strange(), ...call.kind === "hostile" ? widened : []],
   };
+}
+
+/** Outside of the body. */
+function isOuter(name: string): boolean {
+  return / has the (?:parameter|header) /.test(name);
 }
 
 function count(result: FuzzResult, { call, world, body, response, took }: Run, compared: number): void {

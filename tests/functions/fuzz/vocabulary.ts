@@ -43,38 +43,24 @@ export class Vocabulary {
       const route = this.#standIn.routeOf(request);
       if (route === undefined) continue;
       const known = this.#names.get(route) ?? new Set();
-      for (const name of namesOf(request, own).flat()) known.add(name).add(unjoined(name));
+      for (const name of namesOf(request, own).flat()) known.add(name);
       this.#names.set(route, known);
     }
   }
 
-  /**
-   * The names that no ordinary call has used. With `free`, a caller may also send an object where the ordinary call
-   * has a single value.
-   */
-  strange(sent: readonly Sent[], own: ReadonlySet<string>, free: boolean): string[] {
+  /** The names that no ordinary call has used. */
+  strange(sent: readonly Sent[], own: ReadonlySet<string>): string[] {
     // Which file of Base44's storage is read is for callers to say.
     return sent.filter(({ url }) => !isStoredFile(url)).flatMap((request) => {
       const route = this.#standIn.routeOf(request);
       if (route === undefined) return [];
       const known = this.#names.get(route);
-      const isKnown = (name: string) => known?.has(name) || (free && known?.has(unjoined(name)));
       const strange = namesOf(request, own).filter((spellings) =>
-        !spellings.some(isKnown) && !(free && spellings.slice(1).some((open) => isKnown(placeOf(open))))
+        !spellings.some((name) => known?.has(name))
       );
       return strange.map(([name]) => `${route} has ${name}`);
     });
   }
-}
-
-/** Where the caller's own name stands. */
-function placeOf(open: string): string {
-  return open.slice(0, open.lastIndexOf(".*"));
-}
-
-/** Wix joins conditions, where there are several, by what another field of the input says. */
-function unjoined(name: string): string {
-  return name.replace(/\.\$(?:and|or)\[\]/, "");
 }
 
 function recordedNames({ url, json }: Exchange["request"], own: ReadonlySet<string>): string[][] {
