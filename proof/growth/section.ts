@@ -10,22 +10,8 @@ import type { Part } from "../part.ts";
 import { copyWith, part } from "./copy.ts";
 
 const SHARES = [0.25, 0.5, 1];
-/**
- * The stages of `npm test` whose work goes by function, but for wire, which mostly waits. The others take as long
- * whatever the collection's size.
- */
-const STAGES = [
-  "types",
-  "workerd",
-  "deno",
-  "single",
-  "wire",
-  "fuzz",
-  "access",
-  "faults",
-  "replay",
-  "collection",
-];
+/** Stages of `npm test` whose work goes by function, and which compute more than they wait. */
+const STAGES = ["types", "workerd", "deno", "fuzz", "access", "faults", "replay", "collection"];
 /** Of 200 calls of each function, which would take longest of all and grow in the same way. */
 const FUZZ_RUNS = "20";
 const LONGEST_MS = 10 * 60_000;
@@ -51,7 +37,7 @@ export async function run(): Promise<Part> {
   const perFunction = (kind: "build" | "test") => ((whole[kind] - small[kind]) / added).toFixed(2);
   return {
     notes: [
-      "Measured in copies of the repository with every fourth, every second and every function, for the stages of " +
+      "Measured in copies of the repository with every fourth, every second and every function, for stages of " +
       `\`npm test\` whose work goes by function (${
         STAGES.join(", ")
       }; fuzzing with ${FUZZ_RUNS} calls of each ` +
