@@ -76,8 +76,6 @@ export async function run(): Promise<Part> {
 async function measure(functions: ReadonlySet<string>, isWhole: boolean): Promise<Size> {
   const copy = await copyWith(functions);
   try {
-    // Other pages and another table belong to fewer functions.
-    await timed(copy.folder, ["scripts/bootstrap.mjs", "scripts/docs.ts"]);
     const build = await timed(copy.folder, ["scripts/bootstrap.mjs", "scripts/build.ts"]);
     const test = await timed(copy.folder, ["scripts/bootstrap.mjs", "scripts/test.ts", ...STAGES]);
     const stages = [...test.output.matchAll(/^[✓✗] ([\w-]+) +([\d.]+) s/gm)];
