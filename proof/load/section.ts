@@ -17,7 +17,7 @@ const CALLERS = 200;
 const SEED = 5;
 const RUNS: readonly { runtime: RuntimeName; seconds: number }[] = [
   { runtime: "workerd", seconds: 60 },
-  { runtime: "deno", seconds: 15 },
+  { runtime: "deno", seconds: 10 },
 ];
 const MIB = 1_024 ** 2;
 
