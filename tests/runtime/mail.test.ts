@@ -129,12 +129,12 @@ test("an address that passes has nothing that a header could read as anything el
 });
 
 test("addresses are judged in linear time", () => {
-  const start = performance.now();
+  const start = process.cpuUsage();
   for (const email of ["a.".repeat(500_000), `a@${"a.".repeat(500_000)}`, "a@".repeat(500_000)]) {
     expect(addressProblem(email)).toBeDefined();
   }
   for (const domain of ["a-".repeat(120), "a.".repeat(120), "a".repeat(240)]) {
     expect(addressProblem(`a@${domain}!`)).toBeDefined();
   }
-  expect(performance.now() - start).toBeLessThan(500);
+  expect(process.cpuUsage(start).user / 1_000).toBeLessThan(500);
 });
