@@ -41,7 +41,12 @@ const STATEMENTS = [
 
 const Input = z.strictObject({
   ...queryJobFields,
-  allow: z.array(z.enum(STATEMENTS)).min(1).default(["INSERT", "UPDATE", "DELETE", "MERGE"]).describe(
+  allow: z.array(z.enum(STATEMENTS)).min(1).max(STATEMENTS.length).default([
+    "INSERT",
+    "UPDATE",
+    "DELETE",
+    "MERGE",
+  ]).describe(
     "Kinds of statement to run; others are refused before anything happens",
   ),
   idempotencyKey: z.string().regex(/^[\x21-\x7e]{1,36}$/, "expected up to 36 ASCII characters").optional()

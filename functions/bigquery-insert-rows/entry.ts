@@ -33,7 +33,7 @@ const Input = z.strictObject({
     "1 to 500 rows, each an object of values by column: NUMERIC as text, TIMESTAMP as ISO 8601, BYTES as " +
       "base64, columns of the type JSON as JSON text",
   ),
-  rowIds: z.array(z.string().min(1).max(128)).optional().describe(
+  rowIds: z.array(z.string().min(1).max(128)).max(500).optional().describe(
     "Own ID of each row, in the same order: BigQuery drops most rows that come again soon after",
   ),
   skipInvalidRows: z.boolean().default(false).describe("Insert the valid rows even if others are refused"),

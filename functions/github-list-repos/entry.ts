@@ -23,9 +23,10 @@ const Input = z.strictObject({
   visibility: z.enum(["all", "public", "private"]).default("all").describe(
     "Only public ones, only private ones",
   ),
-  affiliation: z.array(z.enum(["owner", "collaborator", "organization_member"])).min(1).optional().describe(
-    "Only those that the account owns, was invited to, or sees through an organization",
-  ),
+  affiliation: z.array(z.enum(["owner", "collaborator", "organization_member"])).min(1).max(3).optional()
+    .describe(
+      "Only those that the account owns, was invited to, or sees through an organization",
+    ),
   nameContains: z.string().min(1).max(100).optional().describe(
     "Only repositories of this page whose name, with the owner, contains this",
   ),

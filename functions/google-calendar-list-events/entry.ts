@@ -34,7 +34,7 @@ const Input = z.strictObject({
   timeZone: timeZone.optional().describe("IANA time zone of the answer's times; by default the calendar's"),
   eventTypes: z.array(
     z.enum(["default", "outOfOffice", "focusTime", "workingLocation", "birthday", "fromGmail"]),
-  ).min(1).optional().describe("Only these kinds; by default all"),
+  ).min(1).max(6).optional().describe("Only these kinds; by default all"),
   expandRecurring: z.boolean().default(true).describe(
     "List each occurrence of a recurring event; else its series once, in no certain order",
   ),

@@ -19,9 +19,10 @@ import {
 } from "../../shared/services/google-classroom.ts";
 
 const Input = z.strictObject({
-  states: z.array(z.enum(["ACTIVE", "ARCHIVED", "PROVISIONED", "DECLINED", "SUSPENDED"])).min(1).default([
-    "ACTIVE",
-  ]).describe("Only courses in one of these states; by default ACTIVE"),
+  states: z.array(z.enum(["ACTIVE", "ARCHIVED", "PROVISIONED", "DECLINED", "SUSPENDED"])).min(1).max(5)
+    .default([
+      "ACTIVE",
+    ]).describe("Only courses in one of these states; by default ACTIVE"),
   role: z.enum(["any", "teacher", "student"]).default("any").describe(
     "Only courses that the connected account teaches, or attends; any also lists those that it manages",
   ),

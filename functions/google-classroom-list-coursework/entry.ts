@@ -25,7 +25,7 @@ const ORDERS = { updated: "updateTime desc", due: "dueDate asc" } as const;
 
 const Input = z.strictObject({
   courseId: courseId.describe("ID of the course, from google-classroom-list-courses"),
-  states: z.array(z.enum(["PUBLISHED", "DRAFT", "DELETED"])).min(1).default(["PUBLISHED"]).describe(
+  states: z.array(z.enum(["PUBLISHED", "DRAFT", "DELETED"])).min(1).max(3).default(["PUBLISHED"]).describe(
     "Only work in one of these states; only teachers see others than PUBLISHED",
   ),
   orderBy: z.enum(["updated", "due"]).default("updated").describe("Last updated first, or first due first"),

@@ -25,9 +25,10 @@ const Input = z.strictObject({
   query: z.string().min(1).max(500).optional().describe("Only responses with this text in them"),
   since: time.describe("Only responses from this ISO 8601 time on"),
   until: time.describe("Only responses up to this ISO 8601 time"),
-  responseTypes: z.array(z.enum(["started", "partial", "completed"])).min(1).default(["completed"]).describe(
-    "How far people got",
-  ),
+  responseTypes: z.array(z.enum(["started", "partial", "completed"])).min(1).max(3).default(["completed"])
+    .describe(
+      "How far people got",
+    ),
   includeMetadata: z.boolean().default(false).describe("Browser, network and referring page too"),
   limit: z.int().min(1).max(1_000).default(25).describe("Most responses of a page"),
   cursor: typeformId.optional().describe("`nextCursor` of the page before"),

@@ -25,9 +25,10 @@ const FIELDS = JSON.stringify([
 
 const Input = z.strictObject({
   folderId: wrikeId.describe("API ID of the folder, project or space"),
-  statuses: z.array(z.enum(["Active", "Completed", "Deferred", "Cancelled"])).min(1).optional().describe(
-    "Only tasks with one of these statuses",
-  ),
+  statuses: z.array(z.enum(["Active", "Completed", "Deferred", "Cancelled"])).min(1).max(4).optional()
+    .describe(
+      "Only tasks with one of these statuses",
+    ),
   responsibleIds: wrikeIds.optional().describe("Only tasks of these people, by contact ID"),
   updatedAfter: z.iso.datetime().optional().describe("Only tasks changed from this ISO 8601 time (UTC) on"),
   dueFrom: z.iso.date().optional().describe("Only tasks due on this day or later"),

@@ -79,6 +79,14 @@ export const strictInputs: Check = ({ functions }) =>
     `${name}: expected z.strictObject as input`
   );
 
+/** Nobody needs more words than there are, and a body has room for many thousands. */
+export const wordLists: Check = ({ functions }) =>
+  functions.flatMap(({ name, spec }) =>
+    fieldsOf(spec).filter(({ path, schema }) =>
+      path.startsWith("input.") && schema.items?.enum && schema.maxItems === undefined
+    ).map(({ path }) => `${name}: expected a maximum of items in ${path}`)
+  );
+
 type Json = ReturnType<typeof jsonSchema>;
 
 interface Field {

@@ -21,7 +21,7 @@ export const slackPageFields = {
 };
 
 export const slackChannelFilter = {
-  types: z.array(z.enum(["public", "private", "im", "mpim"])).min(1).default(["public"]).describe(
+  types: z.array(z.enum(["public", "private", "im", "mpim"])).min(1).max(4).default(["public"]).describe(
     "Kinds of conversations",
   ),
   excludeArchived: z.boolean().default(true).describe("Leave out archived channels"),

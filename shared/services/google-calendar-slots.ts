@@ -15,7 +15,7 @@ const clockTime = z.string().regex(CLOCK, "expected a time of day such as 09:00"
 export const workingHours = z.strictObject({
   start: clockTime.describe("Time of day, such as 09:00"),
   end: clockTime.describe("Time of day, up to 24:00"),
-  days: z.array(z.int().min(1).max(7)).min(1).default([1, 2, 3, 4, 5]).describe("1 (Monday) to 7"),
+  days: z.array(z.int().min(1).max(7)).min(1).max(7).default([1, 2, 3, 4, 5]).describe("1 (Monday) to 7"),
 }).refine(({ start, end }) => start < end, {
   path: ["end"],
   error: "expected a later time of day than start",

@@ -25,7 +25,9 @@ export const issueFilterFields = {
   ),
   query: z.string().min(1).max(255).optional().describe("Part of the title, in either case"),
   state: linearName.optional().describe("Name of a state, such as In Progress"),
-  stateTypes: z.array(z.enum(STATE_TYPES)).min(1).optional().describe("Kinds of states, such as started"),
+  stateTypes: z.array(z.enum(STATE_TYPES)).min(1).max(STATE_TYPES.length).optional().describe(
+    "Kinds of states, such as started",
+  ),
   assignee: z.union([linearPerson, z.literal("none")]).optional().describe(
     "me (the connected account), a mail address or a UUID; none for nobody",
   ),

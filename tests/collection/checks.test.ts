@@ -118,6 +118,11 @@ const BAD: readonly (readonly [string, string, Collection])[] = [
     withSpec({ input: z.strictObject({ cursor: text }), output: z.object({ nextCursor: text }) }),
   ],
   ["paging", "a way that nobody takes", withSpec({ output: z.object({ nextCursor: text }) })],
+  [
+    "wordLists",
+    "a list of words without an end",
+    withSpec({ input: z.strictObject({ kinds: z.array(z.enum(["a", "b"])).describe("Kinds") }) }),
+  ],
   ["strictInputs", "an open input", withSpec({ input: z.object({ channel: text }) })],
   [
     "enoughExamples",
