@@ -136,5 +136,6 @@ test("addresses are judged in linear time", () => {
   for (const domain of ["a-".repeat(120), "a.".repeat(120), "a".repeat(240)]) {
     expect(addressProblem(`a@${domain}!`)).toBeDefined();
   }
-  expect(process.cpuUsage(start).user / 1_000).toBeLessThan(500);
+  const { user, system } = process.cpuUsage(start);
+  expect((user + system) / 1_000).toBeLessThan(500);
 });
