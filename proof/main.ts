@@ -4,19 +4,15 @@
  *
  * @module
  */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { writeFile } from "node:fs/promises";
+import { runJob } from "./job.ts";
 import { describeMachine } from "./machine.ts";
 import { formatPage, formatSection } from "./page.ts";
-import type { Finding } from "./part.ts";
+import type { Finding, Part } from "./part.ts";
 import { type Section, SECTIONS } from "./sections.ts";
 
 const PAGE = new URL("../docs/proof.md", import.meta.url);
-const RUN_SECTION = fileURLToPath(new URL("section.ts", import.meta.url));
+const RUN_SECTION = new URL("section.ts", import.meta.url);
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !SECTIONS.some((section) => section.name === name));
@@ -25,17 +21,12 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 const chosen = names.length > 0 ? SECTIONS.filter(({ name }) => names.includes(name)) : SECTIONS;
-const folder = await mkdtemp(join(tmpdir(), "proof-"));
 const findings: Finding[] = [];
-try {
-  for (const section of chosen) {
-    console.log(`${section.title} ...`);
-    const finding = await find(section);
-    findings.push(finding);
-    console.log(`\n${formatSection(finding)}`);
-  }
-} finally {
-  await rm(folder, { recursive: true });
+for (const section of chosen) {
+  console.log(`${section.title} ...`);
+  const finding = await find(section);
+  findings.push(finding);
+  console.log(`\n${formatSection(finding)}`);
 }
 if (names.length === 0) await writeFile(PAGE, formatPage(findings, describeMachine()));
 
@@ -46,13 +37,11 @@ process.exit(problems.length > 0 ? 1 : 0);
 
 async function find(section: Section): Promise<Finding> {
   const started = performance.now();
-  const file = join(folder, `${section.name}.json`);
-  const child = spawn(process.execPath, [...process.execArgv, RUN_SECTION, section.name, file], {
-    stdio: ["ignore", "inherit", "inherit"],
-  });
-  const [code] = await once(child, "exit");
-  const seconds = (performance.now() - started) / 1_000;
-  if (code === 0) return { section, part: JSON.parse(await readFile(file, "utf8")), seconds };
-  const problems = [`The section ${section.name} ended with ${code}`];
-  return { section, part: { notes: [], tables: [], aims: [], problems }, seconds };
+  const part = await runJob<Part>(RUN_SECTION, section.name).catch((error): Part => ({
+    notes: [],
+    tables: [],
+    aims: [],
+    problems: [String(error)],
+  }));
+  return { section, part, seconds: (performance.now() - started) / 1_000 };
 }

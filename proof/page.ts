@@ -13,7 +13,7 @@ export function formatPage(findings: readonly Finding[], machine: Machine): stri
   const versions = Object.entries(machine.versions).map(([name, version]) => `${name} ${version}`);
   return [
     "# Proof",
-    "Written by `npm run proof`; do not edit it by hand. Absolute times vary with the " +
+    "Written by `npm run proof`, all of it in one run; do not edit it by hand. Absolute times vary with the " +
     "machine: compare the columns of one table, and the ratios.",
     `Measured on ${new Date().toISOString().slice(0, 10)}, in ${minutes.toFixed(1)} minutes: ` +
     `${machine.system}, ${machine.processor}, ${machine.memory}; ${versions.join(", ")}.`,

@@ -3,40 +3,18 @@
  *
  * @module
  */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { FAULT_NAMES, WIRE_FAULT_NAMES } from "../../tests/functions/faults/fault.ts";
 import { VALUES_PER_FIELD } from "../../tests/runtimes/fault-plan.ts";
+import { runJob } from "../job.ts";
 import type { Part, Table } from "../part.ts";
 import { type FaultTally, type Place, PLACES, sumOf, type Tally } from "./tally.ts";
 
-const JOB = fileURLToPath(new URL("job.ts", import.meta.url));
+/** In processes of their own: beside a runtime, Node's thread is what is busiest. */
+const JOB = new URL("job.ts", import.meta.url);
 
 export async function run(): Promise<Part> {
-  const folder = await mkdtemp(join(tmpdir(), "proof-faults-"));
-  try {
-    const tallies = await Promise.all(
-      PLACES.map(async (place) => [place, await runJob(place, folder)] as const),
-    );
-    return partOf(Object.fromEntries(tallies) as Record<Place, Tally>);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
-
-/** In a process of its own: beside a runtime, Node's thread is what is busiest. */
-async function runJob(place: Place, folder: string): Promise<Tally> {
-  const file = join(folder, `${place}.json`);
-  const child = spawn(process.execPath, [...process.execArgv, JOB, place, file], {
-    stdio: ["ignore", "inherit", "inherit"],
-  });
-  const [code] = await once(child, "exit");
-  if (code !== 0) throw new Error(`The matrix in ${place} ended with ${code}`);
-  return JSON.parse(await readFile(file, "utf8"));
+  const tallies = PLACES.map(async (place) => [place, await runJob<Tally>(JOB, place)] as const);
+  return partOf(Object.fromEntries(await Promise.all(tallies)) as Record<Place, Tally>);
 }
 
 function partOf(tallies: Record<Place, Tally>): Part {

@@ -1,46 +1,33 @@
 /**
- * Hostile input: every function with calls that fit, nearly fit or mean harm, in this process, against answers from
- * its examples. `FUZZ_RUNS` and `FUZZ_SEED` in the environment change how many calls there are and which.
+ * Hostile input: every function with calls that fit, nearly fit or mean harm, in process, against answers from its
+ * examples. `FUZZ_RUNS` and `FUZZ_SEED` in the environment change how many calls there are and which.
  *
  * @module
  */
-import { fuzz, fuzzOptions, type FuzzResult } from "../../tests/functions/fuzz/fuzz.ts";
+import { availableParallelism } from "node:os";
+import { fuzzOptions, type FuzzResult } from "../../tests/functions/fuzz/fuzz.ts";
 import { KINDS } from "../../tests/functions/fuzz/call.ts";
-import { QUERY_TEXTS } from "../../tests/functions/fuzz/hostile.ts";
-import { sweep } from "../../tests/functions/fuzz/sweep.ts";
-import { functionNames, loadFunction } from "../../tests/support/functions.ts";
+import { functionNames } from "../../tests/support/functions.ts";
+import { runJob } from "../job.ts";
 import type { Part, Table } from "../part.ts";
+import type { Finding } from "./job.ts";
 
-interface Finding {
-  name: string;
-  service: string;
-  result: FuzzResult;
-  swept: number;
-}
+/** As many processes as there are cores. */
+const JOBS = availableParallelism();
+const JOB = new URL("job.ts", import.meta.url);
 
 export async function run(): Promise<Part> {
-  const options = fuzzOptions();
-  const findings: Finding[] = [];
-  const problems: string[] = [];
-  for (const name of functionNames()) {
-    try {
-      const { handler, examples } = await loadFunction(name);
-      const result = await fuzz(handler, examples, options);
-      const { compared, problems: widened } = await sweep(handler, examples, QUERY_TEXTS);
-      findings.push({ name, service: handler.spec.service?.name ?? "No service", result, swept: compared });
-      problems.push(...result.problems, ...widened);
-    } catch (error) {
-      problems.push(`${name} could not be fuzzed with seed ${options.seed}: ${error}`);
-    }
-  }
+  const { runs, seed } = fuzzOptions();
+  const turns = Array.from({ length: JOBS }, (_, turn) => runJob<Finding[]>(JOB, `${turn}`, `${JOBS}`));
+  const findings = (await Promise.all(turns)).flat();
+  const problems = findings.flatMap((finding) => finding.problems);
+  if (findings.length < functionNames().length) problems.push("Not every function was fuzzed");
   const results = findings.map(({ result }) => result);
   const swept = sum(findings.map(({ swept }) => swept));
   const calls = sum(results.map(callsOf));
   return {
     notes: [
-      `${findings.length} functions, ${options.runs} calls each, seed ${options.seed}: ${
-        format(calls)
-      } calls, ` +
+      `${findings.length} functions, ${runs} calls each, seed ${seed}: ${format(calls)} calls, ` +
       `of which ${format(sum(results.map(reachedOf)))} got as far as the provider with ` +
       `${
         format(sum(results.map(({ requests }) => requests)))
@@ -83,7 +70,7 @@ function kindsTable(results: readonly FuzzResult[]): Table {
 
 function codesTable(results: readonly FuzzResult[]): Table {
   const counts = new Map<string, number>();
-  for (const [code, count] of results.flatMap(({ codes }) => [...codes])) {
+  for (const [code, count] of results.flatMap(({ codes }) => Object.entries(codes))) {
     counts.set(code, (counts.get(code) ?? 0) + count);
   }
   const rows = [...counts].sort(([, a], [, b]) => b - a).map(([code, count]) => [code, format(count)]);

@@ -40,7 +40,7 @@ export interface FuzzResult {
   requests: number;
   compared: number;
   /** How often calls ended with each code, `success` among them. */
-  codes: Map<string, number>;
+  codes: Record<string, number>;
   /** In milliseconds. */
   longest: { took: number; call: string };
   /** With seed, path and input. */
@@ -63,7 +63,7 @@ export async function fuzz(
     asksProvider: subject.asksProvider,
     requests: 0,
     compared: 0,
-    codes: new Map(),
+    codes: {},
     longest: { took: 0, call: "" },
     problems: [],
   };
@@ -127,7 +127,7 @@ function count(result: FuzzResult, { call, world, body, response, took }: Run, c
   result.requests += world.sent.length;
   result.compared += compared;
   const code = response.ok ? "success" : codeOf(body) ?? String(response.status);
-  result.codes.set(code, (result.codes.get(code) ?? 0) + 1);
+  result.codes[code] = (result.codes[code] ?? 0) + 1;
   if (took > result.longest.took) result.longest = { took, call: describeCall(call) };
 }
 
